@@ -1,0 +1,110 @@
+using Muphil.Matter;
+using Muphil.Quantities;
+
+namespace Muphil.Experiments;
+
+/// <summary>A two-body final state of the mediator.</summary>
+public enum FinalState
+{
+    /// <summary>e⁺e⁻.</summary>
+    Electrons,
+
+    /// <summary>μ⁺μ⁻.</summary>
+    Muons,
+
+    /// <summary>τ⁺τ⁻.</summary>
+    Taus,
+
+    /// <summary>γγ.</summary>
+    Photons,
+}
+
+/// <summary>
+/// An experiment, all of it from a card. z in m along the proton beam from the front face of the target; transverse coordinates from the
+/// beam axis.
+/// </summary>
+public sealed record Experiment
+{
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>Where the card's numbers come from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Energy of the proton beam, GeV.</summary>
+    public required double BeamEnergyGeV { get; init; }
+
+    public required double ProtonsOnTarget { get; init; }
+
+    public required Target Target { get; init; }
+
+    public required DecayVolume DecayVolume { get; init; }
+
+    public required IReadOnlyList<DetectorPlane> Planes { get; init; }
+
+    public required IReadOnlyList<Selection> Selections { get; init; }
+
+    /// <summary>Name of the statistical rule, such as poisson95.</summary>
+    public string LimitRule { get; init; } = "poisson95";
+
+    /// <summary>Expected background events.</summary>
+    public double Background { get; init; }
+
+    /// <summary>Observed events; null for a projection (the median expectation is used).</summary>
+    public int? Observed { get; init; }
+
+    /// <summary>The embedded muon sample that serves by default, or null.</summary>
+    public string? DefaultMuons { get; init; }
+
+    /// <summary>SHA-256 of the card's text, hexadecimal.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The selection of a final state, or null when the experiment does not look for it.</summary>
+    public Selection? SelectionOf(FinalState finalState) => Selections.FirstOrDefault(s => s.FinalStates.Contains(finalState));
+}
+
+/// <summary>The block in which protons make muons and muons radiate: laterally infinite, front face at z = 0.</summary>
+/// <param name="Material">What it is made of.</param>
+/// <param name="LengthM">Along z.</param>
+/// <param name="ConstantLossGeVPerM">⟨dE/dy⟩ for the paper's constant-loss option, GeV/m.</param>
+public sealed record Target(Material Material, double LengthM, double ConstantLossGeVPerM);
+
+/// <summary>The fiducial decay volume: a frustum from one transverse shape to another.</summary>
+public sealed record DecayVolume(double FromZM, double ToZM, Shape Entrance, Shape Exit)
+{
+    /// <summary>
+    /// Path lengths, in m from the ray's origin, at which it enters and leaves the volume; the ray misses it when Enter ≥ Leave.
+    /// Exact for rays of any direction; the part behind the origin does not count.
+    /// </summary>
+    public (double Enter, double Leave) Crossing(Ray ray) => Entrance.Frustum(Exit, FromZM, ToZM, ray);
+}
+
+/// <summary>A detector plane at one z with its sensitive shape and a circular hole about the axis (radius 0: none).</summary>
+public sealed record DetectorPlane(string Name, double ZM, Shape Shape, double HoleRadiusM);
+
+/// <summary>What both daughters of a decay must do to be selected.</summary>
+public sealed record Selection
+{
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<FinalState> FinalStates { get; init; }
+
+    /// <summary>Planes that both daughters must cross, in order of z.</summary>
+    public required IReadOnlyList<DetectorPlane> Planes { get; init; }
+
+    /// <summary>Least distance to the wall of each plane's shape, m.</summary>
+    public double MarginM { get; init; }
+
+    /// <summary>Least distance from the axis at each plane, m, where it is larger than the plane's own hole.</summary>
+    public double HoleRadiusM { get; init; }
+
+    /// <summary>Least energy of each daughter, GeV.</summary>
+    public double MinEnergyGeV { get; init; }
+
+    /// <summary>Least sum of the two energies, GeV.</summary>
+    public double MinTotalEnergyGeV { get; init; }
+
+    /// <summary>Least distance of the two daughters at the last plane, m.</summary>
+    public double MinSeparationM { get; init; }
+}

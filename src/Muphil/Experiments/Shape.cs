@@ -1,0 +1,133 @@
+using Muphil.Quantities;
+
+namespace Muphil.Experiments;
+
+/// <summary>A convex transverse shape in a plane of constant z, centred on the beam axis; lengths in m.</summary>
+public abstract record Shape
+{
+    /// <summary>Whether the point lies inside, at least <paramref name="marginM"/> away from the wall.</summary>
+    public abstract bool Contains(double x, double y, double marginM = 0);
+
+    /// <summary>
+    /// The piece of a ray between this shape at z = <paramref name="z0"/> and <paramref name="exit"/> at z = <paramref name="z1"/>, walls
+    /// straight in between: path lengths of entry and exit; empty when entry ≥ exit. Only the part between the two planes is considered.
+    /// </summary>
+    internal abstract (double Enter, double Leave) Frustum(Shape exit, double z0, double z1, Ray ray);
+
+    /// <summary>Whether walls from this shape to <paramref name="exit"/> are straight lines along z that the code can intersect exactly.</summary>
+    public abstract bool CanTaperTo(Shape exit);
+}
+
+/// <summary>|x| ≤ a, |y| ≤ b and, for an octagon, |x| + |y| ≤ d.</summary>
+/// <param name="HalfWidthM">a, along x.</param>
+/// <param name="HalfHeightM">b, along y.</param>
+/// <param name="HalfDiagonalM">d; +∞ for a rectangle.</param>
+public sealed record Octagon(double HalfWidthM, double HalfHeightM, double HalfDiagonalM) : Shape
+{
+    /// <summary>A rectangle of half-widths a, b.</summary>
+    public static Octagon Rectangle(double halfWidthM, double halfHeightM) => new(halfWidthM, halfHeightM, double.PositiveInfinity);
+
+    public override bool Contains(double x, double y, double marginM = 0)
+    {
+        double ax = Math.Abs(x), ay = Math.Abs(y);
+        return ax <= HalfWidthM - marginM && ay <= HalfHeightM - marginM && ax + ay <= HalfDiagonalM - (marginM * Math.Sqrt(2));
+    }
+
+    public override bool CanTaperTo(Shape exit) => exit is Octagon o && double.IsFinite(o.HalfDiagonalM) == double.IsFinite(HalfDiagonalM);
+
+    internal override (double Enter, double Leave) Frustum(Shape exit, double z0, double z1, Ray ray)
+    {
+        var end = (Octagon)exit;
+        var (enter, leave) = BetweenPlanes(ray, z0, z1);
+        // Each wall is a plane n·(x, y) = d(z) with d linear in z.
+        Clip(1, 0, HalfWidthM, end.HalfWidthM);
+        Clip(-1, 0, HalfWidthM, end.HalfWidthM);
+        Clip(0, 1, HalfHeightM, end.HalfHeightM);
+        Clip(0, -1, HalfHeightM, end.HalfHeightM);
+        if (double.IsFinite(HalfDiagonalM))
+        {
+            Clip(1, 1, HalfDiagonalM, end.HalfDiagonalM);
+            Clip(1, -1, HalfDiagonalM, end.HalfDiagonalM);
+            Clip(-1, 1, HalfDiagonalM, end.HalfDiagonalM);
+            Clip(-1, -1, HalfDiagonalM, end.HalfDiagonalM);
+        }
+        return (enter, leave);
+
+        void Clip(int nx, int ny, double d0, double d1)
+        {
+            double slope = (d1 - d0) / (z1 - z0);
+            double outside = (nx * ray.Origin.X) + (ny * ray.Origin.Y) - d0 - (slope * (ray.Origin.Z - z0));
+            double rate = (nx * ray.Direction.X) + (ny * ray.Direction.Y) - (slope * ray.Direction.Z);
+            if (rate > 0)
+            {
+                leave = Math.Min(leave, -outside / rate);
+            }
+            else if (rate < 0)
+            {
+                enter = Math.Max(enter, -outside / rate);
+            }
+            else if (outside > 0)
+            {
+                leave = double.NegativeInfinity;
+            }
+        }
+    }
+
+    internal static (double Enter, double Leave) BetweenPlanes(Ray ray, double z0, double z1)
+    {
+        if (!(ray.Direction.Z > 0))
+        {
+            return (0, double.NegativeInfinity);
+        }
+        return (Math.Max(0, (z0 - ray.Origin.Z) / ray.Direction.Z), (z1 - ray.Origin.Z) / ray.Direction.Z);
+    }
+}
+
+/// <summary>(x/a)² + (y/b)² ≤ 1. A margin shrinks both semi-axes by its length.</summary>
+public sealed record Ellipse(double SemiXM, double SemiYM) : Shape
+{
+    public override bool Contains(double x, double y, double marginM = 0)
+    {
+        double a = SemiXM - marginM, b = SemiYM - marginM;
+        return a > 0 && b > 0 && (x * x / (a * a)) + (y * y / (b * b)) <= 1;
+    }
+
+    public override bool CanTaperTo(Shape exit) =>
+        exit is Ellipse e && Math.Abs((e.SemiXM * SemiYM) - (e.SemiYM * SemiXM)) <= 1e-9 * e.SemiXM * SemiYM;
+
+    internal override (double Enter, double Leave) Frustum(Shape exit, double z0, double z1, Ray ray)
+    {
+        var end = (Ellipse)exit;
+        var (enter, leave) = Octagon.BetweenPlanes(ray, z0, z1);
+        if (enter >= leave)
+        {
+            return (enter, leave);
+        }
+        // Similar ellipses: scale x so that the cone is circular of radius b(z), then solve ρ²(s) = b²(s).
+        double scale = SemiYM / SemiXM, slope = (end.SemiYM - SemiYM) / (z1 - z0);
+        double x = scale * ray.Origin.X, u = scale * ray.Direction.X, y = ray.Origin.Y, v = ray.Direction.Y;
+        double r = SemiYM + (slope * (ray.Origin.Z - z0)), w = slope * ray.Direction.Z;
+        double a = (u * u) + (v * v) - (w * w), halfB = (x * u) + (y * v) - (r * w), c = (x * x) + (y * y) - (r * r);
+        double discriminant = (halfB * halfB) - (a * c);
+        if (a == 0)
+        {
+            return halfB == 0 ? (c <= 0 ? (enter, leave) : (0, double.NegativeInfinity))
+                : halfB > 0 ? (enter, Math.Min(leave, -c / (2 * halfB))) : (Math.Max(enter, -c / (2 * halfB)), leave);
+        }
+        if (discriminant <= 0)
+        {
+            // No wall crossed: inside all along (only possible for a cone that opens faster than the ray) or outside.
+            return a < 0 ? (enter, leave) : (0, double.NegativeInfinity);
+        }
+        // The root without cancellation, the other by Vieta.
+        double q = -(halfB + Math.CopySign(Math.Sqrt(discriminant), halfB));
+        double s1 = q / a, s2 = c / q;
+        (s1, s2) = s1 <= s2 ? (s1, s2) : (s2, s1);
+        if (a > 0)
+        {
+            return (Math.Max(enter, s1), Math.Min(leave, s2));
+        }
+        // The cone opens faster than the ray: inside for s ≤ s1 (the mirror cone, where the radius is negative) and for s ≥ s2.
+        return r + (w * leave) > 0 && r + (w * s2) >= 0 ? (Math.Max(enter, s2), leave) : (enter, Math.Min(leave, s1));
+    }
+}

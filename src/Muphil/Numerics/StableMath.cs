@@ -1,0 +1,136 @@
+namespace Muphil.Numerics;
+
+/// <summary>
+/// Elementary functions that give the same bits on every processor and C library, for everything that a sampled number passes through.
+/// </summary>
+/// <remarks>
+/// Why our own: <see cref="System.Math"/> calls the C library, whose results change with the presence of FMA and with its version.
+/// Only IEEE additions, multiplications, divisions and square roots are used here, which .NET never contracts.
+/// Argument reductions and minimax coefficients: FDLIBM 5.3 (Sun Microsystems 1993, freely distributable). Errors: below 2 ulp
+/// in the stated ranges (tested against <see cref="System.Math"/>).
+/// </remarks>
+public static class StableMath
+{
+    private const double Ln2High = 6.93147180369123816490e-01;
+    private const double Ln2Low = 1.90821492927058770002e-10;
+    private const double InverseLn2 = 1.44269504088896338700;
+
+    /// <summary>eˣ. Zero below −745.2, +∞ above 709.8; NaN stays NaN.</summary>
+    public static double Exp(double x)
+    {
+        if (!(x > -708.0))
+        {
+            return double.IsNaN(x) ? x : x < -745.2 ? 0 : Exp(x + 100) * 3.7200759760208359629596958038631183e-44;
+        }
+        if (x > 709.0)
+        {
+            return x > 709.782712893384 ? double.PositiveInfinity : Exp(x - 1) * Math.E;
+        }
+        double k = Math.Floor((x * InverseLn2) + 0.5);
+        double high = x - (k * Ln2High);
+        double low = k * Ln2Low;
+        double r = high - low;
+        double t = r * r;
+        double c = r - (t * (1.66666666666666019037e-01 + (t * (-2.77777777770155933842e-03
+            + (t * (6.61375632143793436117e-05 + (t * (-1.65339022054652515390e-06 + (t * 4.13813679705723846039e-08)))))))));
+        double y = 1 - (low - (r * c / (2 - c)) - high);
+        return y * BitConverter.Int64BitsToDouble(((long)k + 1023) << 52);
+    }
+
+    /// <summary>Natural logarithm. −∞ at zero, NaN below it.</summary>
+    public static double Log(double x)
+    {
+        if (!(x > 0) || double.IsPositiveInfinity(x))
+        {
+            return x == 0 ? double.NegativeInfinity : x > 0 ? x : double.NaN;
+        }
+        int shift = 0;
+        if (x < 2.2250738585072014e-308)
+        {
+            x *= 18014398509481984.0;
+            shift = -54;
+        }
+        long bits = BitConverter.DoubleToInt64Bits(x);
+        // Mantissa into [√½, √2): the interval in which the series in s = f/(2+f) was fitted.
+        long k = ((bits - 0x3FE6A09E667F3BCDL) >> 52) + shift;
+        double m = BitConverter.Int64BitsToDouble(bits - ((k - shift) << 52));
+        double f = m - 1;
+        double s = f / (2 + f);
+        double z = s * s;
+        double w = z * z;
+        double odd = w * (3.999999999940941908e-01 + (w * (2.222219843214978396e-01 + (w * 1.531383769920937332e-01))));
+        double even = z * (6.666666666666735130e-01 + (w * (2.857142874366239149e-01
+            + (w * (1.818357216161805012e-01 + (w * 1.479819860511658591e-01))))));
+        double halfSquare = 0.5 * f * f;
+        return (k * Ln2High) - (halfSquare - ((s * (halfSquare + odd + even)) + (k * Ln2Low)) - f);
+    }
+
+    /// <summary>eˣ − 1 without cancellation (Kahan's quotient). .NET's own is the naive difference.</summary>
+    public static double Expm1(double x)
+    {
+        if (Math.Abs(x) > 0.7)
+        {
+            return Exp(x) - 1;
+        }
+        double u = Exp(x);
+        return u == 1 ? x : (u - 1) * x / Log(u);
+    }
+
+    /// <summary>xʸ for x ≥ 0 as e^(y ln x): relative error about |y ln x| ulp.</summary>
+    public static double Pow(double x, double y) => y == 0 ? 1 : x == 0 ? 0 : Exp(y * Log(x));
+
+    /// <summary>Sine and cosine, for |x| ≤ 10⁵ rad.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Beyond it, where the reduction would lose digits.</exception>
+    public static (double Sin, double Cos) SinCos(double x)
+    {
+        if (!(Math.Abs(x) <= 1e5))
+        {
+            throw new ArgumentOutOfRangeException(nameof(x), x, "the angle must lie in [-1e5, 1e5] rad");
+        }
+        double n = Math.Floor((x * 6.36619772367581382433e-01) + 0.5);
+        // π/2 in three parts (33 + 33 + 53 bits), so that n·part is exact.
+        double r = x - (n * 1.57079632673412561417) - (n * 6.07710050630396597660e-11) - (n * 2.02226624879595063154e-21);
+        double z = r * r;
+        double sin = r + (r * z * (-1.66666666666666324348e-01 + (z * (8.33333333332248946124e-03 + (z * (-1.98412698298579493134e-04
+            + (z * (2.75573137070700676789e-06 + (z * (-2.50507602534068634195e-08 + (z * 1.58969099521155010221e-10)))))))))));
+        double cos = 1 - (0.5 * z) + (z * z * (4.16666666666666019037e-02 + (z * (-1.38888888888741095749e-03
+            + (z * (2.48015872894767294178e-05 + (z * (-2.75573143513906633035e-07
+            + (z * (2.08757232129817482790e-09 + (z * -1.13596475577881948265e-11)))))))))));
+        return ((long)n & 3) switch
+        {
+            0 => (sin, cos),
+            1 => (cos, -sin),
+            2 => (-sin, -cos),
+            _ => (-cos, sin),
+        };
+    }
+
+    /// <summary>Arc tangent in rad.</summary>
+    public static double Atan(double x)
+    {
+        double a = Math.Abs(x);
+        if (double.IsNaN(a))
+        {
+            return x;
+        }
+        (double high, double low, double r) = a switch
+        {
+            < 0.4375 => (0.0, 0.0, a),
+            < 0.6875 => (4.63647609000806093515e-01, 2.26987774529616870924e-17, ((2 * a) - 1) / (2 + a)),
+            < 1.1875 => (7.85398163397448278999e-01, 3.06161699786838301793e-17, (a - 1) / (a + 1)),
+            < 2.4375 => (9.82793723247329054082e-01, 1.39033110312309984516e-17, (a - 1.5) / (1 + (1.5 * a))),
+            _ => (1.57079632679489655800, 6.12323399573676603587e-17, -1 / a),
+        };
+        double z = r * r;
+        double w = z * z;
+        double odd = z * (3.33333333333329318027e-01 + (w * (1.42857142725034663711e-01 + (w * (9.09088713343650656196e-02
+            + (w * (6.66107313738753120669e-02 + (w * (4.97687799461593236017e-02 + (w * 1.62858201153657823623e-02))))))))));
+        double even = w * (-1.99999999998764832476e-01 + (w * (-1.11111104054623557880e-01 + (w * (-7.69187620504482999495e-02
+            + (w * (-5.83357013379057348645e-02 + (w * -3.65315727442169155270e-02))))))));
+        double y = high - ((r * (odd + even)) - low - r);
+        return x < 0 ? -y : y;
+    }
+
+    /// <summary>Arc sine in rad, for |x| ≤ 1; NaN outside.</summary>
+    public static double Asin(double x) => Math.Abs(x) == 1 ? x * (Math.PI / 2) : Atan(x / Math.Sqrt((1 - x) * (1 + x)));
+}
