@@ -127,7 +127,7 @@ public sealed record Ellipse(double SemiXM, double SemiYM) : Shape
         {
             return (Math.Max(enter, s1), Math.Min(leave, s2));
         }
-        // The cone opens faster than the ray: inside for s ≤ s1 (the mirror cone, where the radius is negative) and for s ≥ s2.
-        return r + (w * leave) > 0 && r + (w * s2) >= 0 ? (Math.Max(enter, s2), leave) : (enter, Math.Min(leave, s1));
+        // The cone opens (or closes) faster than the ray: its apex lies between the roots, and one of them is on the mirror cone.
+        return w > 0 ? (Math.Max(enter, s2), leave) : (enter, Math.Min(leave, s1));
     }
 }
