@@ -1,23 +1,8 @@
 using Muphil.Matter;
+using Muphil.Mediators;
 using Muphil.Quantities;
 
 namespace Muphil.Experiments;
-
-/// <summary>A two-body final state of the mediator.</summary>
-public enum FinalState
-{
-    /// <summary>e⁺e⁻.</summary>
-    Electrons,
-
-    /// <summary>μ⁺μ⁻.</summary>
-    Muons,
-
-    /// <summary>τ⁺τ⁻.</summary>
-    Taus,
-
-    /// <summary>γγ.</summary>
-    Photons,
-}
 
 /// <summary>
 /// An experiment, all of it from a card. z in m along the proton beam from the front face of the target; transverse coordinates from the

@@ -1,0 +1,67 @@
+using Muphil.Quantities;
+using static Muphil.Numerics.StableMath;
+
+namespace Muphil.Matter;
+
+/// <summary>Which charge distribution a muon scatters off.</summary>
+public enum FormFactorChoice
+{
+    /// <summary>Elastic plus inelastic: Rella2022 eqs. 17 and 18.</summary>
+    Full,
+
+    /// <summary>Elastic only: eq. 17.</summary>
+    Elastic,
+
+    /// <summary>A bare point charge: Z², no screening, no nuclear size.</summary>
+    Point,
+}
+
+/// <summary>The combined atomic and nuclear form factor G₂(t) of one nucleus; t = −q² in GeV².</summary>
+public sealed class NuclearFormFactor
+{
+    private readonly double _z, _a2, _aPrime2, _d, _mu2Term;
+    private readonly FormFactorChoice _choice;
+
+    /// <param name="z">Atomic number.</param>
+    /// <param name="massNumber">Atomic weight A.</param>
+    /// <param name="choice">Which parts to include.</param>
+    /// <param name="constants">m_e, m_p and the proton's magnetic moment.</param>
+    public NuclearFormFactor(int z, double massNumber, FormFactorChoice choice, Constants constants)
+    {
+        _z = z;
+        _choice = choice;
+        double a = 111 / (Pow(z, 1.0 / 3) * constants.ElectronMassGeV);
+        double aPrime = 773 / (Pow(z, 2.0 / 3) * constants.ElectronMassGeV);
+        _a2 = a * a;
+        _aPrime2 = aPrime * aPrime;
+        _d = 0.164 / Pow(massNumber, 2.0 / 3);
+        double muP = constants.ProtonMagneticMoment, mP = constants.ProtonMassGeV;
+        _mu2Term = ((muP * muP) - 1) / (4 * mP * mP);
+    }
+
+    /// <summary>G₂(t) with the chosen parts, dimensionless.</summary>
+    public double G2(double t) => _choice switch
+    {
+        FormFactorChoice.Full => Elastic(t) + Inelastic(t),
+        FormFactorChoice.Elastic => Elastic(t),
+        _ => _z * _z,
+    };
+
+    /// <summary>Elastic part: screened by the atom's electrons, cut off by the nuclear radius.</summary>
+    [Equation("Rella2022", "17")]
+    public double Elastic(double t)
+    {
+        double screening = _a2 * t / (1 + (_a2 * t)), size = 1 / (1 + (t / _d));
+        return screening * screening * _z * _z * size * size;
+    }
+
+    /// <summary>Inelastic part: single protons.</summary>
+    [Equation("Rella2022", "18", Valid = "t << m_p^2")]
+    public double Inelastic(double t)
+    {
+        double screening = _aPrime2 * t / (1 + (_aPrime2 * t));
+        double dipole = 1 + (t / 0.71), dipole4 = dipole * dipole * dipole * dipole;
+        double nucleon = (1 + (t * _mu2Term)) / dipole4;
+        return screening * screening * _z * nucleon * nucleon;
+    }
+}

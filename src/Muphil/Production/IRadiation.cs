@@ -1,0 +1,31 @@
+using Muphil.Random;
+
+namespace Muphil.Production;
+
+/// <summary>
+/// A mediator radiated by a muon: fraction of the muon's energy, polar and azimuthal angle to the muon's direction (rad), and a weight
+/// whose mean over the sampler is the rate per metre of path for coupling 1, in 1/m.
+/// </summary>
+public readonly record struct Emission(double X, double Theta, double Phi, double WeightPerM);
+
+/// <summary>μ N → μ N + mediator of one mass in one material, per coupling². Energies in GeV.</summary>
+public interface IRadiation
+{
+    /// <summary>Whether every mediator leaves along its muon (θ = 0): then muons that point past the detector cannot contribute.</summary>
+    bool IsCollinear { get; }
+
+    /// <summary>The lowest muon energy that radiates: threshold, or the cut that keeps an approximation valid.</summary>
+    double MinMuonEnergyGeV { get; }
+
+    /// <summary>The rate per metre of path for coupling 1, 1/m; zero below <see cref="MinMuonEnergyGeV"/>.</summary>
+    double RatePerM(double muonEnergyGeV);
+
+    /// <summary>d(rate)/dx per metre for coupling 1, 1/m, integrated over the angle.</summary>
+    double SpectrumPerM(double muonEnergyGeV, double x);
+
+    /// <summary>The range of x at this muon energy; empty (Low ≥ High) below <see cref="MinMuonEnergyGeV"/>.</summary>
+    (double Low, double High) XRange(double muonEnergyGeV);
+
+    /// <summary>One emission from a muon of at least <see cref="MinMuonEnergyGeV"/>.</summary>
+    Emission Sample(double muonEnergyGeV, ref PhiloxStream random);
+}
