@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Muphil.Files;
+using Muphil.Mediators;
+using Muphil.Yields;
+
+namespace Muphil.Cli.Commands;
+
+/// <summary><c>muphil events</c>: expected events at one point, by channel, with the cut flow.</summary>
+internal static class EventsCommand
+{
+    private const string Bremsstrahlung = "muon bremsstrahlung";
+
+    public static Command Create(CommonOptions common)
+    {
+        var experiment = new Option<string>("--experiment") { Description = "Name (see 'muphil list experiments') or path of a YAML card.", HelpName = "name|card.yaml", Required = true };
+        Option<string> mediator = MediatorOptions.Mediator();
+        Option<double> mass = MediatorOptions.Mass(), coupling = MediatorOptions.Coupling(required: true);
+        var options = new YieldOptionSet(common);
+        var command = new Command("events", "Expected signal events of an experiment at one mass and coupling.\n\nExample: muphil events --experiment ship --mediator muonphilic --mass 0.1 --coupling 1e-3") { experiment, mediator, mass, coupling };
+        options.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            Mediator m = MediatorCards.Read(parsed.GetValue(mediator)!);
+            ExperimentYield yield = options.Build(parsed, [parsed.GetValue(experiment)!])[0];
+            var (limit, rule) = options.Limit(parsed, yield.Experiment);
+            double massGeV = parsed.GetValue(mass), g = parsed.GetValue(coupling);
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
+            YieldCurve curve = yield.Curve(m, massGeV, parallel);
+            YieldPoint point = curve.At(g);
+            double minEnergy = Math.Max(yield.Options.EnergyCutOverMass * massGeV, 0);
+            if (curve.IsEmpty)
+            {
+                common.Note(parsed, FormattableString.Invariant($"no event was selected: muons must have at least {minEnergy:G4} GeV ({yield.Options.EnergyCutOverMass} x mass), the hardest that points at the decay volume has {yield.Beam.MaxEnergyGeV:G4} GeV."));
+            }
+            return Task.FromResult(common.Write(parsed, new Report()
+                .Value("experiment", yield.Experiment.Name)
+                .Value("mediator", m.Name)
+                .Value("mass_GeV", massGeV)
+                .Value("coupling", g)
+                .Value("expected_events", point.Events)
+                .Value("mc_error", point.Error)
+                .Value("effective_events", point.EffectiveEvents)
+                .Value("effective_muons", point.EffectiveMuons)
+                .Value("limit_events", limit)
+                .Value("rule", rule)
+                .Value("options", yield.Options.Describe())
+                .List("channels", ["production", "final_state", "events"], curve.FinalStates.Select(s => new object?[] { Bremsstrahlung, FinalStates.NameOf(s), curve.Expected(g, s) }))
+                .List("cut_flow", ["cut", "events"], curve.CutFlow(g).Select(r => new object?[] { r.Cut, r.Events }))));
+        });
+        return command;
+    }
+}

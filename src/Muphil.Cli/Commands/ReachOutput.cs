@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using Muphil.Figures;
+using Muphil.Files;
+using Muphil.Mediators;
+using Muphil.Quantities;
+using Muphil.Scans;
+
+namespace Muphil.Cli.Commands;
+
+/// <summary>The files of a reach: contour.csv, reach.png/svg/pdf, run.json; and the summary on standard output.</summary>
+internal static class ReachOutput
+{
+    public static string Version { get; } = typeof(ReachOutput).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>Writes all files; the picture of each mediator is reach.*, or reach-MEDIATOR.* when there are several.</summary>
+    public static void Write(RunFolder folder, IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, ParseResult parsed, CommonOptions common, TimeSpan elapsed)
+    {
+        folder.WriteText("contour.csv", ContourCsv.Write(contours, Version.Split('+')[0]));
+        var byMediator = contours.GroupBy(c => c.Task.Mediator.Name).ToArray();
+        foreach (var group in byMediator)
+        {
+            string name = byMediator.Length == 1 ? "reach" : $"reach-{group.Key}";
+            foreach (var (extension, content) in ReachFigureWriter.Render(ReachPicture.Of([.. group], measurement)))
+            {
+                folder.WriteBytes(name + extension, content);
+            }
+        }
+        folder.WriteManifest(Manifest(contours, measurement, parsed, common, elapsed, folder.Reused));
+    }
+
+    /// <summary>One row per contour.</summary>
+    public static Report Summary(RunFolder folder, IReadOnlyList<Contour> contours) => new Report()
+        .Value("output", folder.Path)
+        .List("contours", ["experiment", "mediator", "mass_from_GeV", "mass_to_GeV", "least_coupling", "at_mass_GeV", "largest_coupling", "limit_events"], contours.Select(c =>
+        {
+            var excluded = c.Excluded.ToArray();
+            var least = excluded.MinBy(s => s.Edges.Lower!.Value.Coupling);
+            return new object?[]
+            {
+                c.Task.Yield.Experiment.Name, c.Task.Mediator.Name, excluded.FirstOrDefault()?.MassGeV, excluded.LastOrDefault()?.MassGeV,
+                least?.Edges.Lower!.Value.Coupling, least?.MassGeV, excluded.Length == 0 ? null : excluded.Max(s => s.Edges.Upper!.Value.Coupling), c.Task.Limit,
+            };
+        }));
+
+    private static JsonObject Manifest(IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, ParseResult parsed, CommonOptions common, TimeSpan elapsed, int reused) => new()
+    {
+        ["version"] = Version.Split('+')[0],
+        ["commit"] = Version.Contains('+', StringComparison.Ordinal) ? Version.Split('+')[1] : null,
+        ["command_line"] = "muphil " + string.Join(' ', parsed.Tokens.Select(t => t.Value)),
+        ["seed"] = common.Seed(parsed),
+        ["constants"] = new JsonArray([.. contours.Select(c => c.Task.Yield.Options.Constants.Edition).Distinct().Select(e => JsonValue.Create(e))]),
+        ["measurement"] = $"{measurement.Name}: {measurement.Source}",
+        ["machine"] = new JsonObject
+        {
+            ["system"] = RuntimeInformation.OSDescription,
+            ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
+            ["runtime"] = RuntimeInformation.FrameworkDescription,
+            ["threads"] = common.Threads(parsed),
+        },
+        ["wall_time_s"] = Math.Round(elapsed.TotalSeconds, 3),
+        ["shards_reused"] = reused,
+        ["contours"] = new JsonArray([.. contours.Select(ContourNode)]),
+    };
+
+    private static JsonObject ContourNode(Contour contour)
+    {
+        var yield = contour.Task.Yield;
+        return new()
+        {
+            ["experiment"] = yield.Experiment.Name,
+            ["card_sha256"] = yield.Experiment.Hash,
+            ["mediator"] = contour.Task.Mediator.Name,
+            ["muons"] = yield.Muons.Origin,
+            ["muons_sha256"] = yield.Muons.Hash,
+            ["muons_selection"] = yield.Muons.Metadata.GetValueOrDefault("selection"),
+            ["muons_used"] = yield.Beam.Muons.Count,
+            ["muons_dropped"] = new JsonArray([.. yield.Beam.Dropped.Select(d => new JsonObject { ["reason"] = d.Reason, ["rows"] = d.Rows, ["per_proton"] = d.PerProton })]),
+            ["options"] = yield.Options.Describe(),
+            ["energy_loss"] = yield.EnergyLossDescription,
+            ["rule"] = contour.Task.Rule,
+            ["limit_events"] = contour.Task.Limit,
+            ["masses"] = new JsonArray([.. contour.Shards.Select(s => new JsonObject
+            {
+                ["mass_GeV"] = s.MassGeV,
+                ["lower"] = EdgeNode(s.Edges.Lower),
+                ["upper"] = EdgeNode(s.Edges.Upper),
+                ["peak_coupling"] = s.Edges.PeakCoupling,
+                ["peak_events"] = s.Edges.PeakEvents,
+                ["events_generated"] = s.Generated,
+                ["events_selected"] = s.Selected,
+                ["seconds"] = Math.Round(s.Seconds, 4),
+                ["shard"] = ReachScan.KeyOf(contour.Task, s.MassGeV),
+            })]),
+        };
+    }
+
+    private static JsonObject? EdgeNode(Edge? edge) => edge is not { } e ? null : new()
+    {
+        ["coupling"] = e.Coupling,
+        ["error"] = e.Error,
+        ["effective_events"] = e.EffectiveEvents,
+        ["effective_muons"] = e.EffectiveMuons,
+    };
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Muphil.Figures;
+using Muphil.Mediators;
+using Muphil.Numerics;
+using Muphil.Quantities;
+using Muphil.Scans;
+
+namespace Muphil.Cli.Commands;
+
+/// <summary>Contours as a figure like Fig. 8 of Rella et al., with the (g−2)_μ bands computed here.</summary>
+internal static class ReachPicture
+{
+    private const int BandPoints = 120;
+
+    /// <summary>The figure of one mediator.</summary>
+    public static ReachFigure Of(IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement)
+    {
+        Mediator mediator = contours[0].Task.Mediator;
+        double low = contours.Min(c => c.Shards[0].MassGeV), high = contours.Max(c => c.Shards[^1].MassGeV);
+        string rules = string.Join(", ", contours.Select(c => c.Task.Rule.Split(',')[0]).Distinct());
+        string protons = string.Join(", ", contours.Select(c => $"{Label(c)}: {Power(c.Task.Yield.Experiment.ProtonsOnTarget)} protons"));
+        return new ReachFigure
+        {
+            Title = mediator.Name,
+            Note = $"{rules}; {protons}",
+            Regions = [.. contours.SelectMany(Regions)],
+            Bands = Bands(mediator, measurement, low, high),
+            MassLimitsGeV = new(low, high > low ? high : low * 1.1),
+        };
+    }
+
+    private static string Label(Contour contour) => contour.Task.Yield.Experiment.Name.ToUpperInvariant() switch { "SHIP" => "SHiP", var name => name };
+
+    private static string Power(double value)
+    {
+        int exponent = (int)Math.Floor(Math.Log10(value) + 1e-12);
+        double mantissa = value / Math.Pow(10, exponent);
+        return Math.Abs(mantissa - 1) < 1e-9 ? $"$10^{{{exponent}}}$" : string.Create(CultureInfo.InvariantCulture, $"{mantissa:G3}$×10^{{{exponent}}}$");
+    }
+
+    // Neighbouring masses with an excluded range form one region; where it ends inside the scan the edges meet in a tip.
+    private static IEnumerable<ReachRegion> Regions(Contour contour)
+    {
+        var shards = contour.Shards;
+        for (int i = 0; i < shards.Count; i++)
+        {
+            if (shards[i].Edges.Lower is null)
+            {
+                continue;
+            }
+            int from = i;
+            while (i + 1 < shards.Count && shards[i + 1].Edges.Lower is not null)
+            {
+                i++;
+            }
+            var run = shards.Skip(from).Take(i - from + 1).ToArray();
+            var lower = run.Select(s => (s.MassGeV, s.Edges.Lower!.Value.Coupling)).ToList();
+            var upper = run.Select(s => (s.MassGeV, s.Edges.Upper!.Value.Coupling)).ToList();
+            if (from > 0)
+            {
+                lower.Insert(0, Tip(run[0]));
+                upper.Insert(0, Tip(run[0]));
+            }
+            if (i < shards.Count - 1)
+            {
+                lower.Add(Tip(run[^1]));
+                upper.Add(Tip(run[^1]));
+            }
+            yield return ReachRegion.Between(Label(contour), lower, upper);
+        }
+    }
+
+    private static (double MassGeV, double Coupling) Tip(ShardResult shard) =>
+        (shard.MassGeV, Math.Sqrt(shard.Edges.Lower!.Value.Coupling * shard.Edges.Upper!.Value.Coupling));
+
+    private static List<CouplingBandCurve> Bands(Mediator mediator, MuonMomentMeasurement measurement, double low, double high)
+    {
+        var points = Enumerable.Range(0, BandPoints).Select(i => low * StableMath.Exp(StableMath.Log(Math.Max(high / low, 1.1)) * i / (BandPoints - 1)))
+            .Select(m => (Mass: m, Band: measurement.Couplings(AnomalousMoment.UnitDelta(mediator.Kind, m, Constants.Pdg2024).Value))).ToArray();
+        var bands = new List<CouplingBandCurve>();
+        if (points.All(p => p.Band.TwoSigmaHigh is not null))
+        {
+            bands.Add(new($"$(g-2)_μ$ 2σ ({measurement.Name})", BandStyle.Favoured, [.. points.Select(p => (p.Mass, p.Band.TwoSigmaLow!.Value, p.Band.TwoSigmaHigh!.Value))]));
+        }
+        if (points.All(p => p.Band.FiveSigma is not null))
+        {
+            bands.Add(new($"$(g-2)_μ$ 5σ excluded", BandStyle.Excluded, [.. points.Select(p => (p.Mass, p.Band.FiveSigma!.Value, double.PositiveInfinity))]));
+        }
+        return bands;
+    }
+}

@@ -1,0 +1,48 @@
+using Muphil.Scans;
+
+namespace Muphil.Cli.Commands;
+
+/// <summary>What a contour does not show by itself: where it is cut by the scan, where nothing is excluded and why.</summary>
+internal static class ReachStatements
+{
+    // Below this many effective events an error estimate is itself uncertain by more than 5 %.
+    private const double FewEffective = 200;
+
+    public static IEnumerable<string> Of(Contour contour)
+    {
+        string name = $"{contour.Task.Yield.Experiment.Name}, {contour.Task.Mediator.Name}";
+        var excluded = contour.Excluded.ToArray();
+        if (excluded.Length == 0)
+        {
+            yield return Nothing(contour, name);
+            yield break;
+        }
+        if (contour.Shards[^1].Edges.Lower is not null)
+        {
+            yield return FormattableString.Invariant($"{name}: the contour does not close; it is cut at the last mass, {contour.Shards[^1].MassGeV:G6} GeV.");
+        }
+        if (contour.Shards[0].Edges.Lower is not null)
+        {
+            yield return FormattableString.Invariant($"{name}: the contour is cut at the first mass, {contour.Shards[0].MassGeV:G6} GeV.");
+        }
+        double fewest = excluded.Min(s => Math.Min(s.Edges.Lower!.Value.EffectiveMuons, s.Edges.Upper!.Value.EffectiveMuons));
+        if (fewest < FewEffective)
+        {
+            yield return FormattableString.Invariant($"{name}: an edge rests on {fewest:F0} effective muons of the sample; see effective_muons in run.json.");
+        }
+    }
+
+    private static string Nothing(Contour contour, string name)
+    {
+        var best = contour.Shards.MaxBy(s => s.Edges.PeakEvents)!;
+        if (best.Edges.PeakCoupling is { } g)
+        {
+            return FormattableString.Invariant($"{name}: nothing is excluded at these masses; at most {best.Edges.PeakEvents:G4} events are expected (mass {best.MassGeV:G4} GeV, coupling {g:G4}), the limit is {contour.Task.Limit:F3}.");
+        }
+        var yield = contour.Task.Yield;
+        double needed = yield.Options.EnergyCutOverMass * contour.Shards[0].MassGeV;
+        return needed > yield.Beam.MaxEnergyGeV
+            ? FormattableString.Invariant($"{name}: the beam cannot make these masses: muons of at least {needed:G4} GeV ({yield.Options.EnergyCutOverMass} x mass) are needed, the hardest that points at the decay volume has {yield.Beam.MaxEnergyGeV:G4} GeV. Lower the masses or --energy-cut.")
+            : $"{name}: no event passed the selection at any mass; see 'muphil events' with its cut flow.";
+    }
+}

@@ -1,0 +1,3 @@
+using Muphil.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

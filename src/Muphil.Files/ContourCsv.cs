@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+using Muphil.Scans;
+
+namespace Muphil.Files;
+
+/// <summary>The table <c>contour.csv</c>. Its comments hold nothing that depends on time, threads or folder.</summary>
+public static class ContourCsv
+{
+    /// <summary>The columns, a contract.</summary>
+    public const string Header = "experiment,mediator,mass_GeV,coupling_lower,coupling_lower_error,coupling_upper,coupling_upper_error,limit";
+
+    /// <summary>The text of the table; a mass at which nothing is excluded has empty couplings.</summary>
+    public static string Write(IReadOnlyList<Contour> contours, string version)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# Muphil {version}: excluded couplings to the muon, from coupling_lower to coupling_upper; errors are Monte Carlo, one standard deviation\n");
+        text.Append("# limit: expected signal events above which a point is excluded\n");
+        foreach (ReachTask task in contours.Select(c => c.Task))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"# {task.Yield.Experiment.Name} {task.Mediator.Name}: {task.Rule}; {task.Yield.Options.Describe()}; {task.Yield.EnergyLossDescription}; card {task.Yield.Experiment.Hash[..16]}; muons {task.Yield.Muons.Hash[..16]}\n");
+        }
+        text.Append(Header).Append('\n');
+        foreach (Contour contour in contours)
+        {
+            foreach (ShardResult shard in contour.Shards)
+            {
+                var (lower, upper) = (shard.Edges.Lower, shard.Edges.Upper);
+                text.Append(CultureInfo.InvariantCulture, $"{contour.Task.Yield.Experiment.Name},{contour.Task.Mediator.Name},{shard.MassGeV:R},{lower?.Coupling:R},{lower?.Error:R},{upper?.Coupling:R},{upper?.Error:R},{contour.Task.Limit:R}\n");
+            }
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Muphil.Mediators;
+using Muphil.Yields;
+
+namespace Muphil.Scans;
+
+/// <summary>One contour to be computed.</summary>
+/// <param name="Yield">The experiment with its muons and options.</param>
+/// <param name="Mediator">The mediator.</param>
+/// <param name="Limit">Excluded when more events are expected.</param>
+/// <param name="Rule">How <paramref name="Limit"/> came about, in words.</param>
+public sealed record ReachTask(ExperimentYield Yield, Mediator Mediator, double Limit, string Rule);
+
+/// <summary>The result of one shard: the edges at one mass and what it took.</summary>
+public sealed record ShardResult(double MassGeV, ContourEdges Edges, long Generated, int Selected, double Seconds);
+
+/// <summary>Keeps finished shards. Implementations must be safe for concurrent use and must never return a half-written shard.</summary>
+public interface IShardStore
+{
+    /// <summary>The finished shard of this key, or null.</summary>
+    ShardResult? Load(string key);
+
+    /// <summary>Keeps a finished shard, atomically.</summary>
+    void Save(string key, ShardResult result);
+}
+
+/// <summary>A contour: edges by rising mass, the last masses before it closes included.</summary>
+/// <param name="Task">What was computed.</param>
+/// <param name="Shards">By rising mass; those without edges where nothing is excluded.</param>
+public sealed record Contour(ReachTask Task, IReadOnlyList<ShardResult> Shards)
+{
+    /// <summary>The masses at which something is excluded.</summary>
+    public IEnumerable<ShardResult> Excluded => Shards.Where(s => s.Edges.Lower is not null);
+}
+
+/// <summary>Progress of a scan.</summary>
+public readonly record struct ScanProgress(int Done, int Total, string Current);
+
+/// <summary>Runs the shards (experiment × mediator × mass) of a scan and follows each contour to the mass at which it closes.</summary>
+public static class ReachScan
+{
+    /// <summary>The mass at which a contour closes is found to this relative accuracy.</summary>
+    public const double TipAccuracy = 1e-3;
+
+    /// <summary>Computes the contours; the result depends neither on the number of threads nor on what the store already holds.</summary>
+    /// <param name="tasks">At least one.</param>
+    /// <param name="massesGeV">Rising.</param>
+    /// <param name="store">Finished shards are taken from it and put into it.</param>
+    /// <param name="threads">Number of threads.</param>
+    /// <param name="progress">Told after each shard, from any thread; may be null.</param>
+    /// <param name="cancellation">Stops between blocks of events.</param>
+    public static IReadOnlyList<Contour> Run(IReadOnlyList<ReachTask> tasks, IReadOnlyList<double> massesGeV, IShardStore store, int threads, Action<ScanProgress>? progress, CancellationToken cancellation)
+    {
+        // One scheduler for both levels: masses and blocks of events inside a mass share the threads.
+        var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, TaskScheduler = scheduler, CancellationToken = cancellation };
+        int done = 0, total = tasks.Count * massesGeV.Count;
+        var results = new ShardResult[tasks.Count][];
+        for (int t = 0; t < tasks.Count; t++)
+        {
+            results[t] = new ShardResult[massesGeV.Count];
+        }
+        Parallel.For(0, total, parallel, i =>
+        {
+            var (t, m) = (i / massesGeV.Count, i % massesGeV.Count);
+            results[t][m] = Shard(tasks[t], massesGeV[m], store, parallel);
+            progress?.Invoke(new(Interlocked.Increment(ref done), total, Label(tasks[t], massesGeV[m])));
+        });
+        var contours = new Contour[tasks.Count];
+        Parallel.For(0, tasks.Count, parallel, t => contours[t] = new(tasks[t], WithTips(tasks[t], results[t], store, parallel, progress)));
+        return contours;
+    }
+
+    /// <summary>The shard's identity: a hash of all that determines its result, the program's code included.</summary>
+    public static string KeyOf(ReachTask task, double massGeV)
+    {
+        var (yield, mediator) = (task.Yield, task.Mediator);
+        string identity = FormattableString.Invariant(
+            $"{typeof(ReachScan).Module.ModuleVersionId}|{yield.Experiment.Hash}|{mediator.Name}|{mediator.Kind}|{mediator.ElectronRatio:R}|{mediator.TauRatio:R}|{BitConverter.DoubleToInt64Bits(massGeV)}|{yield.Muons.Hash}|{yield.Muons.Metadata.GetValueOrDefault("selection")}|{yield.Options.Describe()}|{BitConverter.DoubleToInt64Bits(task.Limit)}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32];
+    }
+
+    private static ShardResult Shard(ReachTask task, double massGeV, IShardStore store, ParallelOptions parallel)
+    {
+        string key = KeyOf(task, massGeV);
+        if (store.Load(key) is { } finished)
+        {
+            return finished;
+        }
+        long start = Stopwatch.GetTimestamp();
+        YieldCurve curve = task.Yield.Curve(task.Mediator, massGeV, parallel);
+        var result = new ShardResult(massGeV, ContourEdges.Of(curve, task.Limit), curve.Generated, curve.Selected, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        store.Save(key, result);
+        return result;
+    }
+
+    // Between a mass with and a mass without an excluded region the contour closes: bisection in ln m.
+    private static List<ShardResult> WithTips(ReachTask task, ShardResult[] shards, IShardStore store, ParallelOptions parallel, Action<ScanProgress>? progress)
+    {
+        var all = new List<ShardResult>(shards);
+        for (int i = 1; i < shards.Length; i++)
+        {
+            var (closed, open) = shards[i - 1].Edges.Lower is null ? (shards[i], shards[i - 1]) : (shards[i - 1], shards[i]);
+            if (closed.Edges.Lower is null || open.Edges.Lower is not null)
+            {
+                continue;
+            }
+            while (Math.Abs((closed.MassGeV / open.MassGeV) - 1) > TipAccuracy)
+            {
+                ShardResult middle = Shard(task, Math.Sqrt(closed.MassGeV * open.MassGeV), store, parallel);
+                all.Add(middle);
+                (closed, open) = middle.Edges.Lower is null ? (closed, middle) : (middle, open);
+                progress?.Invoke(new(0, 0, Label(task, middle.MassGeV)));
+            }
+        }
+        return [.. all.OrderBy(s => s.MassGeV)];
+    }
+
+    private static string Label(ReachTask task, double massGeV) => FormattableString.Invariant($"{task.Yield.Experiment.Name} {task.Mediator.Name} {massGeV:G4} GeV");
+}

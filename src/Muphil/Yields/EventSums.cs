@@ -1,0 +1,81 @@
+using Muphil.Experiments;
+using Muphil.Mediators;
+
+namespace Muphil.Yields;
+
+/// <summary>What the event loop leaves behind: per final state and number of passed cuts the sums of a over b, and the selected events.</summary>
+internal sealed class EventSums
+{
+    private readonly DecaySpectrum[][] _byCutsPassed;
+    private readonly IReadOnlyList<string>[] _cutNames;
+
+    public EventSums(IReadOnlyList<FinalState> finalStates, IReadOnlyList<SelectionCuts> cuts)
+    {
+        FinalStates = finalStates;
+        _cutNames = [.. cuts.Select(c => c.Names)];
+        _byCutsPassed = [.. cuts.Select(c => Enumerable.Range(0, c.Names.Count + 1).Select(_ => new DecaySpectrum()).ToArray())];
+    }
+
+    public IReadOnlyList<FinalState> FinalStates { get; }
+
+    /// <summary>Decays in the volume, whatever the final state.</summary>
+    public DecaySpectrum Decays { get; } = new();
+
+    /// <summary>Mediators radiated towards the volume, for coupling 1 (∝ g²).</summary>
+    public double Radiated { get; set; }
+
+    public long Generated { get; set; }
+
+    /// <summary>a and b of the selected events, and the index of their parent muon; events of one parent are neighbours.</summary>
+    public List<double> A { get; } = [];
+
+    public List<double> B { get; } = [];
+
+    public List<int> Parent { get; } = [];
+
+    /// <summary>The spectrum of the events of a final state (by index) that passed exactly so many cuts.</summary>
+    public DecaySpectrum ByCutsPassed(int state, int passed) => _byCutsPassed[state][passed];
+
+    public int CutCount(int state) => _cutNames[state].Count;
+
+    /// <summary>Appends a later block.</summary>
+    public void Add(EventSums block)
+    {
+        Decays.Add(block.Decays);
+        Radiated += block.Radiated;
+        Generated += block.Generated;
+        A.AddRange(block.A);
+        B.AddRange(block.B);
+        Parent.AddRange(block.Parent);
+        for (int s = 0; s < _byCutsPassed.Length; s++)
+        {
+            for (int c = 0; c < _byCutsPassed[s].Length; c++)
+            {
+                _byCutsPassed[s][c].Add(block._byCutsPassed[s][c]);
+            }
+        }
+    }
+
+    public DecaySpectrum Accepted()
+    {
+        var sum = new DecaySpectrum();
+        foreach (FinalState state in FinalStates)
+        {
+            sum.Add(Accepted(state));
+        }
+        return sum;
+    }
+
+    public DecaySpectrum Accepted(FinalState state) => FinalStates.ToList().IndexOf(state) is var s and >= 0 ? _byCutsPassed[s][^1] : new DecaySpectrum();
+
+    public IEnumerable<CutFlowRow> CutFlow(FinalState state, double g)
+    {
+        int s = FinalStates.ToList().IndexOf(state);
+        double[] exactly = [.. _byCutsPassed[s].Select(d => d.Sum(g))];
+        yield return new("decays to it", exactly.Sum());
+        for (int c = 1; c < exactly.Length; c++)
+        {
+            yield return new(_cutNames[s][c - 1], exactly[c..].Sum());
+        }
+    }
+}

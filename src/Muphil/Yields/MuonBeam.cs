@@ -1,0 +1,68 @@
+using Muphil.Beams;
+using Muphil.Experiments;
+using Muphil.Quantities;
+
+namespace Muphil.Yields;
+
+/// <summary>
+/// The muons of a sample that can contribute to an experiment, with all of their geometry that does not depend on the mediator: computed
+/// once, used for every mass.
+/// </summary>
+public sealed class MuonBeam
+{
+    /// <summary>One muon at its birth: weight per proton, total energy in GeV, path in the target and crossing of the decay volume in m.</summary>
+    /// <param name="WeightPerProton">Muons per proton on target.</param>
+    /// <param name="EnergyGeV">Total energy.</param>
+    /// <param name="Ray">Birth point and direction.</param>
+    /// <param name="PathInTargetM">From birth to the end of the target.</param>
+    /// <param name="EnterM">From birth to the decay volume along the muon's own direction.</param>
+    /// <param name="LeaveM">From birth to the end of the decay volume; not beyond <paramref name="EnterM"/> when the direction misses it.</param>
+    public readonly record struct Muon(double WeightPerProton, double EnergyGeV, Ray Ray, double PathInTargetM, double EnterM, double LeaveM);
+
+    private MuonBeam(Muon[] muons, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) => (Array, Dropped) = (muons, dropped);
+
+    /// <summary>In the order of the sample.</summary>
+    public IReadOnlyList<Muon> Muons => Array;
+
+    /// <summary>The rows of the sample that cannot contribute, by reason.</summary>
+    public IReadOnlyList<(string Reason, int Rows, double PerProton)> Dropped { get; }
+
+    /// <summary>Energy of the hardest muon, GeV; 0 when there is none.</summary>
+    public double MaxEnergyGeV => Array.Length == 0 ? 0 : Array.Max(m => m.EnergyGeV);
+
+    internal Muon[] Array { get; }
+
+    /// <summary>Selects and prepares the muons of a sample.</summary>
+    /// <param name="sample">Particles at production; rows that are no muons are left out and counted.</param>
+    /// <param name="experiment">Its target and decay volume.</param>
+    /// <param name="collinear">Whether mediators leave along their muons: then muons that point past the decay volume cannot contribute.</param>
+    /// <param name="minMomentumGeV">Softer muons are left out and counted; 0 keeps all.</param>
+    /// <exception cref="InputException">The sample holds no muon at all.</exception>
+    public static MuonBeam Prepare(ParticleSample sample, Experiment experiment, bool collinear, double minMomentumGeV = 0)
+    {
+        var muons = new List<Muon>(sample.Count);
+        var dropped = new Dictionary<string, (int Rows, double PerProton)>();
+        double mMu = Constants.Pdg2024.MuonMassGeV;
+        for (int i = 0; i < sample.Count; i++)
+        {
+            var p = new Vector3D(sample.Px[i], sample.Py[i], sample.Pz[i]);
+            var ray = new Ray(new(sample.X[i], sample.Y[i], sample.Z[i]), p.Unit());
+            var (enter, leave) = experiment.DecayVolume.Crossing(ray);
+            string? reason = Math.Abs(sample.Pdg[i]) != 13 ? "not a muon"
+                : p.Norm < minMomentumGeV ? "below the momentum cut"
+                : ray.Origin.Z < 0 || ray.Origin.Z >= experiment.Target.LengthM ? "born outside the target"
+                : !(ray.Direction.Z > 0) ? "moves backwards"
+                : collinear && enter >= leave ? "points past the decay volume" : null;
+            if (reason is not null)
+            {
+                var (rows, weight) = dropped.GetValueOrDefault(reason);
+                dropped[reason] = (rows + 1, weight + sample.Weight[i]);
+                continue;
+            }
+            muons.Add(new(sample.Weight[i], Math.Sqrt(p.Dot(p) + (mMu * mMu)), ray, (experiment.Target.LengthM - ray.Origin.Z) / ray.Direction.Z, enter, leave));
+        }
+        return dropped.GetValueOrDefault("not a muon").Rows < sample.Count
+            ? new MuonBeam([.. muons], [.. dropped.Select(d => (d.Key, d.Value.Rows, d.Value.PerProton))])
+            : throw new InputException($"{sample.Origin}: no muons in the sample", "mediators are radiated by muons, PDG 13 and -13", "Check the column pdg.");
+    }
+}
