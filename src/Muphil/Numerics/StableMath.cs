@@ -76,6 +76,14 @@ public static class StableMath
         return u == 1 ? x : (u - 1) * x / Log(u);
     }
 
+    /// <summary>ln(1 + x) without cancellation, for x > −1.</summary>
+    public static double Log1p(double x)
+    {
+        double u = 1 + x;
+        // The rounding error of u cancels in the quotient (Goldberg, ACM Comput. Surv. 23 (1991) 5, theorem 4).
+        return u == 1 ? x : double.IsPositiveInfinity(u) ? u : Log(u) * x / (u - 1);
+    }
+
     /// <summary>xʸ for x ≥ 0 as e^(y ln x): relative error about |y ln x| ulp.</summary>
     public static double Pow(double x, double y) => y == 0 ? 1 : x == 0 ? 0 : Exp(y * Log(x));
 
