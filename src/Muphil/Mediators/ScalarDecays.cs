@@ -14,7 +14,8 @@ public static class ScalarDecays
         {
             return 0;
         }
-        double beta = Math.Sqrt((1 - (2 * mL / mS)) * (1 + (2 * mL / mS)));
+        // mS − 2mL is exact near the threshold; 1 − 2mL/mS is not.
+        double beta = Math.Sqrt((mS - (2 * mL)) * (mS + (2 * mL))) / mS;
         return g * g * mS * beta * beta * beta / (8 * Math.PI);
     }
 

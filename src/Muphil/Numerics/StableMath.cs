@@ -85,7 +85,7 @@ public static class StableMath
     }
 
     /// <summary>xʸ for x ≥ 0 as e^(y ln x): relative error about |y ln x| ulp.</summary>
-    public static double Pow(double x, double y) => y == 0 ? 1 : x == 0 ? 0 : Exp(y * Log(x));
+    public static double Pow(double x, double y) => y == 0 ? 1 : Exp(y * Log(x));
 
     /// <summary>Sine and cosine, for |x| ≤ 10⁵ rad.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Beyond it, where the reduction would lose digits.</exception>
