@@ -78,13 +78,19 @@ public sealed class IwwRadiation : IRadiation
         double target = from + ((upTo - from) * random.Uniform());
         int bin = BinOf(_cumulative, target);
         double width = _edges[bin + 1] - _edges[bin], mass = _cumulative[bin + 1] - _cumulative[bin];
-        double x = Math.Clamp(_edges[bin] + ((target - _cumulative[bin]) / mass * width), low, high);
+        // Just above the lower end: at x = m_S/E itself, rounded, the scalar's energy may lie below its mass.
+        double x = Math.Clamp(_edges[bin] + ((target - _cumulative[bin]) / mass * width), Math.BitIncrement(low), high);
         double weight = Spectrum(muonEnergyGeV, x, ScaledFlux(muonEnergyGeV)) * (upTo - from) * width / mass;
         return new(x, 0, 0, weight);
     }
 
     // n α²/12π χ β_μ in the units that make a rate per metre.
-    private double ScaledFlux(double eMu) => _prefactor * _flux!.At(eMu) * ImprovedWeizsaeckerWilliams.Beta(_constants.MuonMassGeV, eMu);
+    private double ScaledFlux(double eMu)
+    {
+        LogGrid flux = _flux ?? throw new OutsideValidityException(
+            $"a muon of {eMu:R} GeV lies above the table, which is empty: no muon up to its upper end reaches {MinMuonEnergyGeV:R} GeV");
+        return _prefactor * flux.At(eMu) * ImprovedWeizsaeckerWilliams.Beta(_constants.MuonMassGeV, eMu);
+    }
 
     [Equation("Rella2022", "15")]
     private double Spectrum(double eMu, double x, double scaledFlux) =>
