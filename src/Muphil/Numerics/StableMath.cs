@@ -6,8 +6,8 @@ namespace Muphil.Numerics;
 /// <remarks>
 /// Why our own: <see cref="System.Math"/> calls the C library, whose results change with the presence of FMA and with its version.
 /// Only IEEE additions, multiplications, divisions and square roots are used here, which .NET never contracts.
-/// Argument reductions and minimax coefficients: FDLIBM 5.3 (Sun Microsystems 1993, freely distributable). Errors: below 2 ulp
-/// in the stated ranges (tested against <see cref="System.Math"/>).
+/// Argument reductions and minimax coefficients: FDLIBM 5.3 (Sun Microsystems 1993, freely distributable). Errors: below 3 ulp
+/// in the stated ranges, below 1 for the bulk of Exp, Log and Atan (tested against 120-digit arithmetic).
 /// </remarks>
 public static class StableMath
 {
