@@ -39,6 +39,9 @@ public static class Particles
         new(3122, "Lambda", 1.115683, 2.617e-10),
     }.ToDictionary(p => p.Pdg);
 
+    /// <summary>The PDG numbers in the table; their antiparticles are known too.</summary>
+    public static IReadOnlyCollection<int> KnownPdg => ByPdg.Keys;
+
     /// <summary>The particle with this PDG number, or its antiparticle; false when the number is not in the table.</summary>
     public static bool TryGet(int pdg, out Particle particle) => ByPdg.TryGetValue(Math.Abs(pdg), out particle!);
 
