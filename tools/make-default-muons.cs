@@ -131,21 +131,28 @@ IEnumerable<Row> Thinned()
 }
 
 // Relative error that independent draws would have: an upper estimate for systematic ones.
-double ThinningError(Func<Row, bool> where) => Math.Sqrt(all.Where(where).Sum(r => r.Weight * r.Weight * (1 / Probability(r, scale) - 1))) / all.Where(where).Sum(r => r.Weight);
+double ThinningError(Func<Row, bool> where) =>
+    Math.Sqrt(all.Where(where).Sum(r => r.Weight * r.Weight * ((1 / Probability(r, scale)) - 1))) / all.Where(where).Sum(r => r.Weight);
 
 void Report(string name, Func<Row, bool> where)
 {
     double before = all.Where(where).Sum(r => r.Weight), after = kept.Where(where).Sum(r => r.Weight);
     double pzBefore = all.Where(where).Sum(r => r.Weight * r.Pz), pzAfter = kept.Where(where).Sum(r => r.Weight * r.Pz);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{name,-12} rows {all.Count(where),6} -> {kept.Count(where),6}  sum w {before:E8} ({after / before - 1:+0.0000%;-0.0000%})  sum w pz {pzBefore:E8} ({pzAfter / pzBefore - 1:+0.0000%;-0.0000%})  independent draws {ThinningError(where):0.00%}"));
+        $"{name,-12} rows {all.Count(where),6} -> {kept.Count(where),6}  sum w {before:E6} ({(after / before) - 1:0.00%})  "
+        + $"sum w pz {pzBefore:E6} ({(pzAfter / pzBefore) - 1:0.00%})  independent draws {ThinningError(where):0.00%}"));
 }
 
 ParticleSample ToSample(Row[] rows)
 {
     double sum = all.Sum(r => r.Weight), squares = all.Sum(r => r.Weight * r.Weight);
     FormattableString thinning =
-        $"kept with p = 1 at P >= {keepAllAboveGeV} GeV and for processes of fewer than {scarceRows} rows, else p = min(1, max({leastProbability}, I/{scale:R}, weight/({largestShare} of the sum of its process))), I = weight P^2/(1 + (angle/{angleScaleRad} rad)^2); weight divided by p; systematic sampling in order of P for each process and charge";
+        $"""
+        kept with p = 1 at P >= {keepAllAboveGeV} GeV and for processes of fewer than {scarceRows} rows,
+        else p = min(1, max({leastProbability}, I/{scale:R}, weight/({largestShare} of the sum of its process))),
+        I = weight P^2/(1 + (angle/{angleScaleRad} rad)^2); weight divided by p;
+        systematic sampling in order of P for each process and charge
+        """;
     return new ParticleSample
     {
         Pdg = [.. rows.Select(r => r.Pdg)],
@@ -167,8 +174,9 @@ ParticleSample ToSample(Row[] rows)
             ["generator"] = "Geant4 11.4 FTF, resampled thick-target cascade (computed for Muphil)",
             ["point"] = "production",
             ["source"] = "S. Agostinelli et al. (Geant4), Nucl. Instrum. Meth. A 506 (2003) 250; 400 GeV protons, muons with P > 0.5 GeV",
-            ["note"] = "weights are per proton on target; the source does not state the number of protons it simulated, so 'protons' is that of an unweighted simulation with the same statistical error of the total, sum(w)/sum(w^2) before thinning",
-            ["thinning"] = FormattableString.Invariant(thinning),
+            ["note"] = "weights are per proton on target; the source does not state the number of protons it simulated, so 'protons' is that of an "
+                + "unweighted simulation with the same statistical error of the total, sum(w)/sum(w^2) before thinning",
+            ["thinning"] = FormattableString.Invariant(thinning).ReplaceLineEndings(" "),
             ["thinning_seed"] = seed.ToString(CultureInfo.InvariantCulture),
             ["rows_before"] = all.Length.ToString(CultureInfo.InvariantCulture),
             ["sum_of_weights_before"] = sum.ToString("R", CultureInfo.InvariantCulture),

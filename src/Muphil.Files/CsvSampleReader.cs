@@ -36,25 +36,26 @@ internal sealed class CsvSampleReader
     public static SampleTable Read(string origin, ReadOnlyMemory<byte> bytes, string hash, SampleProblems problems)
     {
         var reader = new CsvSampleReader(origin, problems);
+        (int offset, int linesBefore) = reader.ReadMetadata(bytes.Span);
         try
         {
-            reader.ReadText(bytes);
+            reader.ReadText(bytes[offset..], linesBefore);
         }
         catch (CsvFormatException e)
         {
-            throw new InputException($"{origin}: the CSV text is malformed", e.Message, "Quote a field with \" on both sides, or not at all.", e);
+            throw new InputException($"{origin}, line {linesBefore + e.LineNumber}: the CSV text is malformed",
+                "a field that opens with a quotation mark must end with one, and marks inside it are doubled", "Quote a field on both sides, or not at all.", e);
         }
         return reader.ToTable(hash);
     }
 
-    private void ReadText(ReadOnlyMemory<byte> bytes)
+    private void ReadText(ReadOnlyMemory<byte> bytes, int linesBefore)
     {
-        (int offset, int linesBefore) = ReadMetadata(bytes.Span);
-        using CsvReader csv = CsvReader.Create(bytes[offset..], Options);
+        using CsvReader csv = CsvReader.Create(bytes, Options);
         if (!csv.Read())
         {
-            throw new InputException($"{_origin}: there is no header line", $"the first line that is no comment names the columns, {string.Join(",", SampleColumns.Required)}",
-                "Was the file cut short?");
+            throw new InputException($"{_origin}: there is no header line",
+                $"the first line that is no comment names the columns, {string.Join(",", SampleColumns.Required)}", "Was the file cut short?");
         }
         _columns = [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i).Trim())];
         SampleColumns.Check(_origin, _columns, _problems);
@@ -153,7 +154,8 @@ internal sealed class CsvSampleReader
         }
         if (!_bad[row])
         {
-            _problems.Add($"{SampleTable.Place(_origin, row, line)}, column {_columns[field]}: '{csv.GetString(field)}' is not {(isInteger ? "an integer" : "a number")}",
+            string kind = isInteger ? "an integer" : "a number";
+            _problems.Add($"{SampleTable.Place(_origin, row, line)}, column {_columns[field]}: '{csv.GetString(field)}' is not {kind}",
                 isInteger ? "the column holds whole numbers like 13 or -211" : "the column holds numbers like -1.5 or 2e-7",
                 csv.IsEmpty(field) ? "Fill in the empty field." : "");
             _bad[row] = true;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parquet;
 using Parquet.Schema;
 
@@ -30,8 +31,8 @@ internal sealed class ParquetSampleReader
         catch (Exception e) when (e is not InputException)
         {
             // The library answers damaged bytes with whatever exception the damage leads to.
-            throw new InputException($"{origin}: the Parquet file cannot be decoded", $"it is truncated, corrupt or no Parquet file; {e.GetType().Name}: {e.Message.TrimEnd('.')}",
-                "Copy or write it again.", e);
+            throw new InputException($"{origin}: the Parquet file cannot be decoded",
+                $"it is truncated, corrupt or no Parquet file; {e.GetType().Name}: {e.Message.TrimEnd('.')}", "Copy or write it again.", e);
         }
     }
 
@@ -169,7 +170,8 @@ internal sealed class ParquetSampleReader
         if (!_bad[row])
         {
             _bad[row] = true;
-            _problems.Add($"{SampleTable.Place(_origin, row, 0)}, column {column}: the entry is null", "every entry must have a value", "Fill it in, or leave an optional column out.");
+            _problems.Add($"{SampleTable.Place(_origin, row, 0)}, column {column}: the entry is null", "every entry must have a value",
+                "Fill it in, or leave an optional column out.");
         }
     }
 
@@ -180,8 +182,8 @@ internal sealed class ParquetSampleReader
             if (!_bad[row] && Math.Abs(values[row]) > int.MaxValue)
             {
                 _bad[row] = true;
-                _problems.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SampleTable.Place(_origin, row, 0)}, column {column}: {values[row]} is out of range"),
-                    $"it must lie within ±{int.MaxValue}");
+                string value = values[row].ToString(CultureInfo.InvariantCulture);
+                _problems.Add($"{SampleTable.Place(_origin, row, 0)}, column {column}: {value} is out of range", $"it must lie within ±{int.MaxValue}");
             }
         }
     }

@@ -107,7 +107,8 @@ public static class ParticleSamples
 
     private static string ExtensionOf(string path) =>
         Extensions.FirstOrDefault(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase))
-        ?? throw new InputException($"{path}: the format is unknown", $"the name of a sample ends in {string.Join(", ", Extensions)}", "Rename or convert the file.");
+        ?? throw new InputException($"{path}: the format is unknown",
+            $"the name of a sample ends in {string.Join(", ", Extensions)}", "Rename or convert the file.");
 
     private static byte[] Bytes(string path)
     {
@@ -143,7 +144,8 @@ public static class ParticleSamples
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw new InputException($"{origin}: the gzip data cannot be decoded", $"they are truncated, corrupt, larger than 2 GB or several archives in one; {e.Message.TrimEnd('.')}",
+            throw new InputException($"{origin}: the gzip data cannot be decoded",
+                $"they are truncated, corrupt, larger than 2 GB or several archives in one; {e.Message.TrimEnd('.')}",
                 "Copy the file or compress it again, or use Parquet.", e);
         }
     }

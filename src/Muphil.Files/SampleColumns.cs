@@ -30,7 +30,8 @@ internal static class SampleColumns
     };
 
     public static bool IsKnown(string column) =>
-        Required.Contains(column) || Optional.Contains(column) || (column.StartsWith(VariationPrefix, StringComparison.Ordinal) && column.Length > VariationPrefix.Length);
+        Required.Contains(column) || Optional.Contains(column)
+        || (column.StartsWith(VariationPrefix, StringComparison.Ordinal) && column.Length > VariationPrefix.Length);
 
     /// <summary>Reports missing, duplicate and unknown columns.</summary>
     public static void Check(string file, IReadOnlyList<string> present, SampleProblems problems)

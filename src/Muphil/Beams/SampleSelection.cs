@@ -40,7 +40,8 @@ public static class SampleSelection
             throw new InputException($"{sample.Origin}: no row is left by the selection of {what}",
                 $"the sample holds {Listed(present)}", "Select other processes or a lower momentum.");
         }
-        return Rows(sample, rows) with { Metadata = Noted(sample, processes, all ? present : [.. kept.Order(StringComparer.Ordinal)], minimumMomentumGeV, rows.Length) };
+        string[] names = all ? present : [.. kept.Order(StringComparer.Ordinal)];
+        return Rows(sample, rows) with { Metadata = Noted(sample, processes, names, minimumMomentumGeV, rows.Length) };
     }
 
     private static IEnumerable<string> Resolve(string word, string[] present, string origin) => word switch
@@ -83,8 +84,9 @@ public static class SampleSelection
     private static Dictionary<string, string> Noted(
         ParticleSample sample, IReadOnlyCollection<string> words, string[] kept, double minimumMomentumGeV, int rows)
     {
+        string names = kept.Length == 0 ? "no column process" : string.Join(",", kept);
         string note = string.Create(CultureInfo.InvariantCulture,
-            $"processes {string.Join(",", words)} ({(kept.Length == 0 ? "no column process" : string.Join(",", kept))}), P >= {minimumMomentumGeV} GeV: {rows} of {sample.Count} rows");
+            $"processes {string.Join(",", words)} ({names}), P >= {minimumMomentumGeV} GeV: {rows} of {sample.Count} rows");
         var metadata = new Dictionary<string, string>(sample.Metadata);
         metadata[MetadataKey] = metadata.TryGetValue(MetadataKey, out string? earlier) ? $"{earlier}; then {note}" : note;
         return metadata;

@@ -74,8 +74,8 @@ public sealed class DefaultMuonsTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         int rows = ParticleSamples.ReadEmbedded("ship").Count;
         output.WriteLine($"{rows} rows in {watch.ElapsedMilliseconds} ms");
-        // Ten times the usual 0.1 to 0.2 s: a slower codec or a slip in the reader shows, a busy machine does not.
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 2);
+        // Far above the usual 0.1 to 0.3 s: a slower codec or a slip in the reader shows, a busy machine does not.
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
     }
 
     private static bool Belongs(ParticleSample sample, int row, string part) => part == "all"

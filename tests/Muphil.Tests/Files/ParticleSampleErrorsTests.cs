@@ -32,7 +32,7 @@ public sealed class ParticleSampleErrorsTests : IDisposable
     [InlineData("13,1,0,0,0,0,0", "row 1 (line 5): 7 fields (the header names 8 columns). Was the file cut short?")]
     [InlineData("13,1,0,0,0,0,0,1,", "row 1 (line 5): 9 fields (the header names 8 columns). Is there a comma too many?")]
     [InlineData("# late: comment", "row 1 (line 5): 1 fields")]
-    [InlineData("13,1,0,0,0,0,0,\"1", "the CSV text is malformed")]
+    [InlineData("13,1,0,0,0,0,0,\"1", "sample.csv, line 5: the CSV text is malformed (a field that opens with a quotation mark must end with one")]
     public void Read_BadRow_NamesPlaceValueAndWhatIsAllowed(string row, string expected) =>
         Assert.Contains(expected, Refusal(_files.Csv(SampleFile.Header, row)));
 
