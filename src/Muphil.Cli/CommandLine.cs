@@ -75,7 +75,7 @@ internal static class CommandLine
         return root;
     }
 
-    private static IEnumerable<string> PathOf(SymbolResult? result)
+    private static Stack<string> PathOf(SymbolResult? result)
     {
         var names = new Stack<string>();
         for (; result is CommandResult { Command: not RootCommand } c; result = result.Parent)

@@ -55,7 +55,7 @@ internal sealed class Report
         null => null,
         double d => double.IsFinite(d) ? JsonValue.Create(d) : throw new InvalidOperationException("a number in the output is not finite"),
         double?[] list => new JsonArray([.. list.Select(d => Node(d))]),
-        IEnumerable<string> texts and not string => new JsonArray([.. texts.Select(t => JsonValue.Create(t))]),
+        IReadOnlyList<string> texts => new JsonArray([.. texts.Select(t => JsonValue.Create(t))]),
         _ => JsonSerializer.SerializeToNode(value),
     };
 
@@ -133,7 +133,7 @@ internal sealed class Report
     {
         null => "",
         double?[] list => string.Join(' ', list.Select(d => Plain(d))),
-        IEnumerable<string> texts and not string => string.Join("; ", texts),
+        IReadOnlyList<string> texts => string.Join("; ", texts),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -5,25 +5,17 @@ using SkiaSharp;
 
 namespace Muphil.Figures;
 
-/// <summary>Writes a figure at the width of one journal column, as PNG (300 dpi), SVG and PDF; the same figure gives the same bytes.</summary>
+/// <summary>Draws a figure at the width of one journal column, as PNG (300 dpi), SVG and PDF; the same figure gives the same bytes.</summary>
 public static partial class ReachFigureWriter
 {
     private const float DotsPerInch = 300;
 
-    /// <summary>
-    /// Writes <c>path.png</c>, <c>path.svg</c> and <c>path.pdf</c>, each atomically and none before all three are complete; existing files are
-    /// replaced. The folder must exist.
-    /// </summary>
+    /// <summary>The contents of the three files, with their extensions <c>.png</c>, <c>.svg</c> and <c>.pdf</c>.</summary>
     /// <exception cref="InputException">The figure cannot be drawn on logarithmic axes, or a text has characters that its font lacks.</exception>
-    public static void Write(ReachFigure figure, string pathWithoutExtension)
+    public static IReadOnlyList<(string Extension, byte[] Content)> Render(ReachFigure figure)
     {
         using SKPicture picture = ReachPainter.Record(figure);
-        AtomicFiles.Write(
-        [
-            (pathWithoutExtension + ".png", Png(picture)),
-            (pathWithoutExtension + ".svg", Svg(picture)),
-            (pathWithoutExtension + ".pdf", Pdf(picture, figure.Title)),
-        ]);
+        return [(".png", Png(picture)), (".svg", Svg(picture)), (".pdf", Pdf(picture, figure.Title))];
     }
 
     private static byte[] Png(SKPicture picture)

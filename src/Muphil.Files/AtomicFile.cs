@@ -3,6 +3,9 @@ namespace Muphil.Files;
 /// <summary>Writes a file so that a reader finds the old one, the new one or none, never a part.</summary>
 internal static class AtomicFile
 {
+    /// <summary>Writes a text in UTF-8.</summary>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Writes to a temporary file in the same folder, flushes it to the disk and renames it.</summary>
     /// <exception cref="InputException">The folder does not exist, or the file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)

@@ -6,7 +6,6 @@ using Muphil.Mediators;
 using Muphil.Numerics;
 using Muphil.Quantities;
 using Muphil.Scans;
-using Muphil.Yields;
 
 namespace Muphil.Cli.Commands;
 

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Muphil.Figures;
 using Muphil.Files;
 using Muphil.Mediators;
-using Muphil.Quantities;
 using Muphil.Scans;
 
 namespace Muphil.Cli.Commands;

@@ -3,9 +3,7 @@ using System.Globalization;
 using Muphil.Beams;
 using Muphil.Experiments;
 using Muphil.Files;
-using Muphil.Mediators;
 using Muphil.Quantities;
-using Muphil.Scans;
 using Muphil.Statistics;
 using Muphil.Yields;
 

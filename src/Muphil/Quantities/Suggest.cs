@@ -23,6 +23,10 @@ public static class Suggest
         return nearest;
     }
 
+    /// <summary>The end of a message: "Did you mean 'x'?" or, when nothing is near, what is known.</summary>
+    public static string Sentence(string given, IReadOnlyCollection<string> known) =>
+        Nearest(given, known) is { } name ? $"Did you mean '{name}'?" : $"Known: {string.Join(", ", known)}.";
+
     // Levenshtein's distance, one row at a time.
     private static int Distance(string a, string b)
     {

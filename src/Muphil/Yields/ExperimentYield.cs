@@ -67,7 +67,7 @@ public sealed class ExperimentYield
         }
         _loss = options.Stopping == Stopping.Constant
             ? new ConstantEnergyLoss(experiment.Target.ConstantLossGeVPerM)
-            : new TabulatedEnergyLoss(experiment.Target.Material, options.Constants);
+            : new TabulatedEnergyLoss(new MuonStoppingPower(experiment.Target.Material, options.Constants));
     }
 
     public Experiment Experiment { get; }
