@@ -27,5 +27,11 @@ public interface IRadiation
     (double Low, double High) XRange(double muonEnergyGeV);
 
     /// <summary>One emission from a muon of at least <see cref="MinMuonEnergyGeV"/>.</summary>
-    Emission Sample(double muonEnergyGeV, ref PhiloxStream random);
+    /// <param name="muonEnergyGeV">Energy of the muon at the emission.</param>
+    /// <param name="hardness">
+    /// Steers the draws, never the mean of what is weighted with them: part of them follow exp(hardness × x). At large couplings the fate of
+    /// a mediator is exp(−path / (x …)), so that only the hardest count; 0 asks for a uniform part.
+    /// </param>
+    /// <param name="random">The event's random numbers.</param>
+    Emission Sample(double muonEnergyGeV, double hardness, ref PhiloxStream random);
 }

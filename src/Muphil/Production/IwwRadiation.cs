@@ -17,14 +17,15 @@ public sealed class IwwRadiation : IRadiation
     private const int ChiNodes = 160;
     private const int Bins = 256;
 
-    // A part of the draws is uniform in x: the upper edge of a contour rests on the hardest scalars.
-    private const double UniformPart = 0.3;
+    // The part of the draws that follows exp(hardness × x).
+    private const double HardPart = 0.35;
 
     private readonly double _mS, _prefactor;
     private readonly Constants _constants;
     private readonly LogGrid? _flux;
     private readonly double[] _edges = new double[Bins + 1];
     private readonly double[] _cumulative = new double[Bins + 1];
+    private readonly double[] _inverseDensity = new double[Bins];
 
     /// <param name="mS">Mass of the scalar, GeV.</param>
     /// <param name="material">Every kind of its nuclei radiates.</param>
@@ -71,17 +72,29 @@ public sealed class IwwRadiation : IRadiation
         muonEnergyGeV < MinMuonEnergyGeV ? 0
             : ScaledFlux(muonEnergyGeV) * ImprovedWeizsaeckerWilliams.ShapeMoment(_mS, muonEnergyGeV, _constants, 0).Value;
 
-    public Emission Sample(double muonEnergyGeV, ref PhiloxStream random)
+    public Emission Sample(double muonEnergyGeV, double hardness, ref PhiloxStream random)
     {
         var (low, high) = XRange(muonEnergyGeV);
-        double from = CumulativeAt(low), upTo = CumulativeAt(high);
-        double target = from + ((upTo - from) * random.Uniform());
-        int bin = BinOf(_cumulative, target);
-        double width = _edges[bin + 1] - _edges[bin], mass = _cumulative[bin + 1] - _cumulative[bin];
-        // Just above the lower end: at x = m_S/E itself, rounded, the scalar's energy may lie below its mass.
-        double x = Math.Clamp(_edges[bin] + ((target - _cumulative[bin]) / mass * width), Math.BitIncrement(low), high);
-        double weight = Spectrum(muonEnergyGeV, x, ScaledFlux(muonEnergyGeV)) * (upTo - from) * width / mass;
-        return new(x, 0, 0, weight);
+        double from = CumulativeAt(low), upTo = CumulativeAt(high), span = high - low;
+        // Below 1e-3 the exponential is as good as uniform; its inverse would lose digits.
+        double kappa = Math.Max(hardness, 1e-3 / span), missing = -StableMath.Expm1(-kappa * span);
+        double u = random.Uniform(), x;
+        int bin;
+        if (u < HardPart)
+        {
+            x = high + (StableMath.Log(1 - (u / HardPart * missing)) / kappa);
+            bin = BinOf(_edges, x);
+        }
+        else
+        {
+            double target = from + ((upTo - from) * (u - HardPart) / (1 - HardPart));
+            bin = BinOf(_cumulative, target);
+            x = _edges[bin] + ((target - _cumulative[bin]) * _inverseDensity[bin]);
+        }
+        // At x = m_S/E rounding may leave β_S without a real value.
+        x = Math.Clamp(x, Math.BitIncrement(low), high);
+        double density = (HardPart * kappa * StableMath.Exp(-kappa * (high - x)) / missing) + ((1 - HardPart) / ((upTo - from) * _inverseDensity[bin]));
+        return new(x, 0, 0, Spectrum(muonEnergyGeV, x, ScaledFlux(muonEnergyGeV)) / density);
     }
 
     // n α²/12π χ β_μ in the units that make a rate per metre.
@@ -110,18 +123,17 @@ public sealed class IwwRadiation : IRadiation
             double width = _edges[i + 1] - _edges[i];
             shape[i] = width * nodes.Zip(weights, (u, w) => w * ImprovedWeizsaeckerWilliams.Shape(_edges[i] + (u * width), _mS, _constants.MuonMassGeV)).Sum();
         }
-        double total = shape.Sum();
         for (int i = 0; i < Bins; i++)
         {
-            double uniform = (_edges[i + 1] - _edges[i]) / (1 - xMin);
-            _cumulative[i + 1] = _cumulative[i] + ((1 - UniformPart) * shape[i] / total) + (UniformPart * uniform);
+            _cumulative[i + 1] = _cumulative[i] + shape[i];
+            _inverseDensity[i] = (_edges[i + 1] - _edges[i]) / shape[i];
         }
     }
 
     private double CumulativeAt(double x)
     {
         int bin = BinOf(_edges, x);
-        return _cumulative[bin] + ((x - _edges[bin]) / (_edges[bin + 1] - _edges[bin]) * (_cumulative[bin + 1] - _cumulative[bin]));
+        return _cumulative[bin] + ((x - _edges[bin]) / _inverseDensity[bin]);
     }
 
     private static int BinOf(double[] sorted, double value)

@@ -28,7 +28,7 @@ public sealed class BremsstrahlungYield
     private readonly IMuonEnergyLoss _loss;
     private readonly IRadiation _radiation;
     private readonly SamplingSettings _settings;
-    private readonly double _mass, _unitWidth, _bMin;
+    private readonly double _mass, _unitWidth, _bMin, _minDaughterEnergyGeV;
     private readonly uint _stream;
     private readonly FinalStateChannel[] _channels;
 
@@ -52,105 +52,66 @@ public sealed class BremsstrahlungYield
             .. widths.Where(w => experiment.SelectionOf(w.State) is not null)
                 .Select(w => new FinalStateChannel(w.State, w.WidthGeV / _unitWidth, FinalStates.DaughterMassGeV(w.State, constants), new SelectionCuts(experiment.SelectionOf(w.State)!))),
         ];
+        _minDaughterEnergyGeV = experiment.Selections.Min(s => s.MinEnergyGeV);
         double nearest = experiment.DecayVolume.FromZM - experiment.Target.LengthM;
         _bMin = _muons.Length == 0 ? 1 : nearest / Flight.DecayLengthM(massGeV, _unitWidth, Math.Max(beam.MaxEnergyGeV, 2 * massGeV));
         _stream = StreamOf(experiment.Name);
     }
 
-    /// <summary>Generates the events on as many threads as the options allow; the result does not depend on their number.</summary>
+    /// <summary>
+    /// Generates the events on as many threads as the options allow; the result does not depend on their number. A tenth as many events go
+    /// first and only show where the selected events come from: they decide how the others are shared out among the muons.
+    /// </summary>
     [Equation("Rella2022", "23")]
     public YieldCurve Compute(ParallelOptions parallel)
     {
-        var sums = NewSums();
-        var (shares, referenceG) = Importance();
-        if (shares.Length > 0)
+        var shares = new EventShares(Typical(), _bMin, _experiment.ProtonsOnTarget);
+        if (shares.IsEmpty)
         {
-            int[] firstEvent = Allocate(shares, out int[] blockStart);
-            var blocks = new EventSums[Blocks];
-            Parallel.For(0, Blocks, parallel, k => blocks[k] = Generate(blockStart[k], blockStart[k + 1], shares, firstEvent, referenceG));
-            foreach (EventSums block in blocks)
-            {
-                sums.Add(block);
-            }
+            return new YieldCurve(NewSums());
         }
-        return new YieldCurve(sums);
+        var pilot = new YieldCurve(Generate(shares, Math.Max(_settings.Events / 10, 1000), _stream ^ 1, parallel));
+        return new YieldCurve(Generate(shares.Adapted(pilot), _settings.Events, _stream, parallel));
     }
+
+    private EventSums Generate(EventShares shares, int events, uint stream, ParallelOptions parallel)
+    {
+        var sums = NewSums();
+        double offset = new PhiloxStream(_settings.Seed, stream, ulong.MaxValue).Uniform();
+        int[] firstEvent = shares.Allocate(events, offset, Blocks, out int[] blockStart);
+        var blocks = new EventSums[Blocks];
+        Parallel.For(0, Blocks, parallel, k => blocks[k] = Generate(blockStart[k], blockStart[k + 1], shares, firstEvent, stream));
+        foreach (EventSums block in blocks)
+        {
+            sums.Add(block);
+        }
+        return sums;
+    }
+
+    // One typical emission per muon: what it adds to N(g) is about a g⁴ exp(−b g²) per proton.
+    private EventShares.TypicalYield[] Typical() => Array.ConvertAll(_muons, muon =>
+    {
+        if (muon.EnergyGeV < _radiation.MinMuonEnergyGeV)
+        {
+            return default;
+        }
+        var (low, high) = _radiation.XRange(muon.EnergyGeV);
+        double x = low + (0.9 * (high - low)), decayLength = Flight.DecayLengthM(_mass, _unitWidth, x * muon.EnergyGeV);
+        return new EventShares.TypicalYield(
+            muon.EnergyGeV,
+            muon.WeightPerProton,
+            muon.WeightPerProton * PathM(muon) * _radiation.SpectrumPerM(muon.EnergyGeV, x) / decayLength,
+            (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / decayLength);
+    });
 
     private EventSums NewSums() => new([.. _channels.Select(c => c.State)], [.. _channels.Select(c => c.Cuts)]);
 
     private double PathM(in MuonBeam.Muon muon) => Math.Min(muon.PathInTargetM, _loss.PathBetweenM(muon.EnergyGeV, _radiation.MinMuonEnergyGeV));
 
-    /// <summary>
-    /// The share of events that each muon gets, and a coupling near the upper edge of the contour: from one typical emission per muon. Half
-    /// of the events go by the yield at small coupling and half by that near the upper edge; a tenth is spread by flux and energy, so that
-    /// no muon that can contribute is left out. The shares steer the variance only; every event carries the inverse of its share.
-    /// </summary>
-    private (double[] Shares, double ReferenceG) Importance()
-    {
-        double[] a = new double[_muons.Length], b = new double[_muons.Length];
-        for (int i = 0; i < _muons.Length; i++)
-        {
-            ref readonly MuonBeam.Muon muon = ref _muons[i];
-            if (muon.EnergyGeV < _radiation.MinMuonEnergyGeV)
-            {
-                continue;
-            }
-            var (low, high) = _radiation.XRange(muon.EnergyGeV);
-            double x = low + (0.9 * (high - low)), decayLength = Flight.DecayLengthM(_mass, _unitWidth, x * muon.EnergyGeV);
-            a[i] = muon.WeightPerProton * PathM(muon) * _radiation.SpectrumPerM(muon.EnergyGeV, x) / decayLength;
-            b[i] = (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / decayLength;
-        }
-        double total = a.Sum();
-        if (!(total > 0))
-        {
-            return ([], 0);
-        }
-        // Near the upper edge the hardest mediators decay about 14 decay lengths before the volume: beyond it nothing is left at any exposure.
-        double referenceG2 = 14 / Enumerable.Range(0, a.Length).Where(i => a[i] > 0).Min(i => b[i]);
-        double hardTotal = 0, fluxTotal = 0;
-        double[] hard = new double[a.Length];
-        for (int i = 0; i < a.Length; i++)
-        {
-            hard[i] = a[i] * StableMath.Exp(-b[i] * referenceG2);
-            hardTotal += hard[i];
-            fluxTotal += a[i] > 0 ? _muons[i].WeightPerProton * _muons[i].EnergyGeV : 0;
-        }
-        double[] shares = [.. a.Select((ai, i) => ai == 0 ? 0 : (0.45 * ai / total) + (0.45 * hard[i] / hardTotal) + (0.1 * _muons[i].WeightPerProton * _muons[i].EnergyGeV / fluxTotal))];
-        return (shares, Math.Sqrt(referenceG2));
-    }
-
-    /// <summary>Systematic sampling: muon i gets the events from first[i] up to first[i+1]; blocks of muons with about equal numbers of events.</summary>
-    private int[] Allocate(double[] shares, out int[] blockStart)
-    {
-        double offset = new PhiloxStream(_settings.Seed, _stream, ulong.MaxValue).Uniform(), cumulative = 0, total = shares.Sum();
-        int[] first = new int[shares.Length + 1];
-        for (int i = 0; i < shares.Length; i++)
-        {
-            first[i] = (int)Math.Ceiling((cumulative / total * _settings.Events) - offset);
-            cumulative += shares[i];
-        }
-        first[^1] = _settings.Events;
-        first[0] = 0;
-        for (int i = 1; i < first.Length; i++)
-        {
-            first[i] = Math.Clamp(first[i], first[i - 1], _settings.Events);
-        }
-        blockStart = new int[Blocks + 1];
-        for (int k = 1, i = 0; k <= Blocks; k++)
-        {
-            while (k < Blocks && i < shares.Length && first[i] < (long)_settings.Events * k / Blocks)
-            {
-                i++;
-            }
-            blockStart[k] = k == Blocks ? shares.Length : i;
-        }
-        return first;
-    }
-
-    private EventSums Generate(int fromMuon, int toMuon, double[] shares, int[] firstEvent, double referenceG)
+    private EventSums Generate(int fromMuon, int toMuon, EventShares shares, int[] firstEvent, uint stream)
     {
         EventSums sums = NewSums();
-        double referenceG2 = referenceG * referenceG, perShare = _experiment.ProtonsOnTarget / _settings.Events;
+        double upperG2 = shares.UpperG2, perShare = _experiment.ProtonsOnTarget / firstEvent[^1];
         for (int i = fromMuon; i < toMuon; i++)
         {
             int n = firstEvent[i + 1] - firstEvent[i];
@@ -162,21 +123,22 @@ public sealed class BremsstrahlungYield
             double path = PathM(muon), weight = muon.WeightPerProton * perShare / shares[i] * path;
             for (int k = 0; k < n; k++)
             {
-                var random = new PhiloxStream(_settings.Seed, _stream, (ulong)(firstEvent[i] + k));
+                var random = new PhiloxStream(_settings.Seed, stream, (ulong)(firstEvent[i] + k));
                 sums.Generated++;
                 double y = (k + random.Uniform()) / n * path;
                 double energy = Math.Max(_loss.EnergyAfterGeV(muon.EnergyGeV, y), _radiation.MinMuonEnergyGeV);
-                Emission emission = _radiation.Sample(energy, ref random);
+                double hardness = (muon.EnterM - y) * upperG2 / Flight.DecayLengthM(_mass, _unitWidth, energy);
+                Emission emission = _radiation.Sample(energy, hardness, ref random);
                 if (emission.WeightPerM > 0)
                 {
-                    Fly(sums, i, muon, y, energy, emission, weight * emission.WeightPerM, referenceG2, ref random);
+                    Fly(sums, i, muon, y, energy, emission, weight * emission.WeightPerM, upperG2, ref random);
                 }
             }
         }
         return sums;
     }
 
-    private void Fly(EventSums sums, int parent, in MuonBeam.Muon muon, double y, double muonEnergy, in Emission emission, double weight, double referenceG2, ref PhiloxStream random)
+    private void Fly(EventSums sums, int parent, in MuonBeam.Muon muon, double y, double muonEnergy, in Emission emission, double weight, double upperG2, ref PhiloxStream random)
     {
         var ray = new Ray(muon.Ray.At(y), muon.Ray.Direction);
         double enter = muon.EnterM - y, leave = muon.LeaveM - y;
@@ -194,7 +156,7 @@ public sealed class BremsstrahlungYield
         }
         sums.Radiated += weight;
         double unitDecayLength = Flight.DecayLengthM(_mass, _unitWidth, energy);
-        var (z, density) = DecayPoint(random.Uniform(), enter, leave, unitDecayLength / referenceG2);
+        var (z, density) = DecayPoint(random.Uniform(), enter, leave, unitDecayLength / upperG2);
         double a = weight / (unitDecayLength * density), b = z / unitDecayLength;
         int bin = DecaySpectrum.BinOf(StableMath.Log(b / _bMin));
         sums.Decays.Add(bin, a, b);
@@ -218,9 +180,23 @@ public sealed class BremsstrahlungYield
         return (enter + s, 0.5 * ((1 / length) + (StableMath.Exp(-s / shortLength) / (shortLength * missing))));
     }
 
+    /// <summary>
+    /// cos θ* of the decay and the density of |cos θ*|: half uniform, half ∝ 1/(1 − |cos θ*|) down to where one daughter gets less than the
+    /// least energy that is selected. Hard light mediators are resolved only when they decay so unevenly.
+    /// </summary>
+    private (double CosTheta, double Density) DecayAngle(double u, double energy)
+    {
+        double least = Math.Clamp(2 * _minDaughterEnergyGeV / energy, 1e-4, 0.5), log = StableMath.Log(least), sign = 1;
+        (u, sign) = u < 0.5 ? (2 * u, sign) : ((2 * u) - 1, -sign);
+        double t = u < 0.5 ? 2 * u : StableMath.Exp(log * ((2 * u) - 1));
+        return (sign * (1 - t), t < least ? 0.5 : 0.5 - (0.5 / (t * log)));
+    }
+
     private double Select(EventSums sums, Vector3D decayPoint, Vector3D direction, double energy, double a, double b, int bin, ref PhiloxStream random)
     {
-        double cosTheta = (2 * random.Uniform()) - 1, selected = 0;
+        var (cosTheta, density) = DecayAngle(random.Uniform(), energy);
+        double selected = 0;
+        a /= density;
         var (sinPhi, cosPhi) = StableMath.SinCos(2 * Math.PI * random.Uniform());
         for (int s = 0; s < _channels.Length; s++)
         {

@@ -44,6 +44,28 @@ public sealed class YieldCurve
     /// <summary>The smallest and largest b of the selected events: exp(−b g²) is 1 below 1/b_max and suppresses all above 1/b_min.</summary>
     internal (double Min, double Max) RangeOfB => _accepted.RangeOfB();
 
+    /// <summary>The largest g², to a few per cent, at which N(g) reaches so many events; null where it never does.</summary>
+    internal double? UpperCrossingG2(double events)
+    {
+        for (double g2 = 700 / RangeOfB.Min; g2 > 1e-3 / RangeOfB.Max; g2 *= 0.97)
+        {
+            if (Expected(Math.Sqrt(g2)) >= events)
+            {
+                return g2;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Visits the selected events: a, b and the index of the parent muon.</summary>
+    internal void ForEachSelected(Action<double, double, int> visit)
+    {
+        for (int j = 0; j < _sums.A.Count; j++)
+        {
+            visit(_sums.A[j], _sums.B[j], _sums.Parent[j]);
+        }
+    }
+
     /// <summary>N(g), all final states.</summary>
     public double Expected(double g) => _accepted.Sum(g);
 

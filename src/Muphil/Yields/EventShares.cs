@@ -1,0 +1,146 @@
+using Muphil.Numerics;
+
+namespace Muphil.Yields;
+
+/// <summary>
+/// How the events of one mass are shared out among the muons: half by what counts at small couplings, half by what counts near the upper
+/// edge of the contour. Shares steer the variance only: every event carries the inverse of its muon's share.
+/// </summary>
+internal sealed class EventShares
+{
+    // A part goes by flux and energy, so that no muon that can contribute is left out, whatever the rest thinks of it.
+    private const double FluxPart = 0.1;
+    private const int EnergyBins = 40;
+
+    // What is left of a bin's share when the pilot saw no selected event of it.
+    private const double Floor = 0.02;
+
+    // Where the contour is assumed to end, in events: only the order of magnitude matters.
+    private const double EdgeEvents = 3;
+
+    private readonly TypicalYield[] _typical;
+    private readonly double[] _shares;
+    private readonly double _bMin, _protons;
+
+    /// <summary>What one muon typically adds per proton: a g⁴ exp(−b g²). All zero when it cannot contribute.</summary>
+    public readonly record struct TypicalYield(double EnergyGeV, double WeightPerProton, double A, double B)
+    {
+        public double At(double g2) => A == 0 ? 0 : A * StableMath.Exp(-B * g2);
+    }
+
+    /// <param name="typical">One per muon.</param>
+    /// <param name="bMin">The smallest b that can occur.</param>
+    /// <param name="protons">Protons on target.</param>
+    public EventShares(TypicalYield[] typical, double bMin, double protons)
+    {
+        (_typical, _bMin, _protons) = (typical, bMin, protons);
+        IsEmpty = !typical.Any(t => t.A > 0);
+        UpperG2 = IsEmpty ? 0 : UpperEdgeG2();
+        _shares = Mixed(t => t.A, t => t.At(UpperG2));
+    }
+
+    private EventShares(EventShares first, double upperG2, Func<TypicalYield, double> small, Func<TypicalYield, double> upper)
+    {
+        (_typical, _bMin, _protons, UpperG2) = (first._typical, first._bMin, first._protons, upperG2);
+        _shares = Mixed(small, upper);
+    }
+
+    /// <summary>Whether no muon can contribute.</summary>
+    public bool IsEmpty { get; }
+
+    /// <summary>g² near the upper edge.</summary>
+    public double UpperG2 { get; }
+
+    /// <summary>The share of one muon; all of them add up to 1.</summary>
+    public double this[int muon] => _shares[muon];
+
+    /// <summary>
+    /// The same with what a pilot sample knows: where the upper edge is, and, by muon energy, how much of the typical yield is selected at
+    /// both ends of the contour.
+    /// </summary>
+    public EventShares Adapted(YieldCurve pilot)
+    {
+        if (pilot.IsEmpty)
+        {
+            return this;
+        }
+        double low = _typical.Where(t => t.A > 0).Min(t => t.EnergyGeV), high = _typical.Max(t => t.EnergyGeV);
+        double perLog = EnergyBins / Math.Max(StableMath.Log(high / low), 1e-9);
+        int BinOf(TypicalYield t) => Math.Clamp((int)(StableMath.Log(t.EnergyGeV / low) * perLog), 0, EnergyBins - 1);
+        double upperG2 = pilot.UpperCrossingG2(EdgeEvents) ?? UpperG2;
+        double[] small = Selected(0), upper = Selected(upperG2);
+        return new EventShares(this, upperG2, t => t.A == 0 ? 0 : t.A * small[BinOf(t)], t => t.A == 0 ? 0 : t.At(upperG2) * upper[BinOf(t)]);
+
+        // Selected over typical yield at this g², bin by bin.
+        double[] Selected(double g2)
+        {
+            double[] selected = new double[EnergyBins], typical = new double[EnergyBins];
+            pilot.ForEachSelected((a, b, muon) => selected[BinOf(_typical[muon])] += a * StableMath.Exp(-b * g2));
+            foreach (TypicalYield t in _typical.Where(t => t.A > 0))
+            {
+                typical[BinOf(t)] += t.At(g2);
+            }
+            double average = selected.Sum() / typical.Sum();
+            return [.. selected.Select((s, i) => (typical[i] > 0 ? s / typical[i] : 0) + (Floor * average))];
+        }
+    }
+
+    /// <summary>Systematic sampling: muon i gets the events from first[i] up to first[i+1]; blocks are runs of muons with about equal numbers of events.</summary>
+    /// <param name="events">How many in all.</param>
+    /// <param name="offset">In (0, 1).</param>
+    /// <param name="blocks">How many blocks.</param>
+    /// <param name="blockStart">The first muon of each block, and the number of muons.</param>
+    public int[] Allocate(int events, double offset, int blocks, out int[] blockStart)
+    {
+        int[] first = new int[_shares.Length + 1];
+        double cumulative = 0;
+        for (int i = 1; i < _shares.Length; i++)
+        {
+            cumulative += _shares[i - 1];
+            first[i] = Math.Clamp((int)Math.Ceiling((cumulative * events) - offset), first[i - 1], events);
+        }
+        first[^1] = events;
+        blockStart = new int[blocks + 1];
+        for (int k = 1, i = 0; k < blocks; k++)
+        {
+            while (i < _shares.Length && first[i] < (long)events * k / blocks)
+            {
+                i++;
+            }
+            blockStart[k] = i;
+        }
+        blockStart[blocks] = _shares.Length;
+        return first;
+    }
+
+    private double[] Mixed(Func<TypicalYield, double> small, Func<TypicalYield, double> upper)
+    {
+        double[] s = Normalised(small), u = Normalised(upper), flux = Normalised(t => t.A > 0 ? t.WeightPerProton * t.EnergyGeV : 0);
+        return [.. s.Select((si, i) => (0.5 * (1 - FluxPart) * (si + u[i])) + (FluxPart * flux[i]))];
+    }
+
+    private double[] Normalised(Func<TypicalYield, double> function)
+    {
+        double[] values = Array.ConvertAll(_typical, t => function(t));
+        double sum = values.Sum();
+        return Array.ConvertAll(values, v => sum > 0 ? v / sum : 0);
+    }
+
+    private double UpperEdgeG2()
+    {
+        var spectrum = new DecaySpectrum();
+        double least = double.PositiveInfinity;
+        foreach (TypicalYield t in _typical.Where(t => t.A > 0))
+        {
+            spectrum.Add(DecaySpectrum.BinOf(StableMath.Log(t.B / _bMin)), t.A * _protons, t.B);
+            least = Math.Min(least, t.B);
+        }
+        // The exponent of the hardest at the edge is about 4 ln(upper/lower): 60 is a contour of 6 decades in coupling.
+        double exponent = 60;
+        while (exponent > 4 && spectrum.Sum(Math.Sqrt(exponent / least)) < EdgeEvents)
+        {
+            exponent--;
+        }
+        return exponent / least;
+    }
+}
