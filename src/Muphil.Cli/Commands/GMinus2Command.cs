@@ -31,7 +31,8 @@ internal static class GMinus2Command
                 .Value("coupling_2sigma", band.TwoSigmaHigh is null ? null : new[] { band.TwoSigmaLow, band.TwoSigmaHigh })
                 .Value("coupling_5sigma", band.FiveSigma)
                 .Value("measurement", measured.Name)
-                .Value("measured_delta_a_mu", new double?[] { measured.Central, measured.Sigma })
+                .Value("measured_delta_a_mu", measured.Central)
+                .Value("measured_delta_a_mu_error", measured.Sigma)
                 .Value("source", measured.Source));
         });
         return command;

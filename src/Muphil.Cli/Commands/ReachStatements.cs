@@ -5,8 +5,8 @@ namespace Muphil.Cli.Commands;
 /// <summary>What a contour does not show by itself: where it is cut by the scan, where nothing is excluded and why.</summary>
 internal static class ReachStatements
 {
-    // Below this many effective events an error estimate is itself uncertain by more than 5 %.
-    private const double FewEffective = 200;
+    // Below this many the error estimate of an edge is itself uncertain by more than about 10 %.
+    private const int FewEffective = 50;
 
     public static IEnumerable<string> Of(Contour contour)
     {
@@ -25,10 +25,14 @@ internal static class ReachStatements
         {
             yield return FormattableString.Invariant($"{name}: the contour is cut at the first mass, {contour.Shards[0].MassGeV:G6} GeV.");
         }
-        double fewest = excluded.Min(s => Math.Min(s.Edges.Lower!.Value.EffectiveMuons, s.Edges.Upper!.Value.EffectiveMuons));
-        if (fewest < FewEffective)
+        foreach (var (edge, of) in new (string, Func<ShardResult, Edge>)[] { ("lower", s => s.Edges.Lower!.Value), ("upper", s => s.Edges.Upper!.Value) })
         {
-            yield return FormattableString.Invariant($"{name}: an edge rests on {fewest:F0} effective muons of the sample; see effective_muons in run.json.");
+            int few = excluded.Count(s => of(s).EffectiveMuons < FewEffective);
+            if (few > 0)
+            {
+                var fewest = excluded.MinBy(s => of(s).EffectiveMuons)!;
+                yield return FormattableString.Invariant($"{name}: at {few} of {excluded.Length} masses the {edge} edge rests on fewer than {FewEffective} effective muons of the sample, {of(fewest).EffectiveMuons:F0} at {fewest.MassGeV:G4} GeV; its error is itself uncertain (effective_muons in run.json).");
+            }
         }
     }
 

@@ -7,12 +7,13 @@ namespace Muphil.Experiments;
 /// <summary>A selection as a sequence of named cuts, in the order in which they are applied.</summary>
 public sealed class SelectionCuts
 {
-    private readonly Selection _selection;
-    private readonly double _minSeparation2;
+    private readonly (double ZM, Shape Shape, double Hole2)[] _planes;
+    private readonly double _minEnergy, _minTotalEnergy, _margin, _minSeparation2;
 
     public SelectionCuts(Selection selection)
     {
-        _selection = selection;
+        (_minEnergy, _minTotalEnergy, _margin) = (selection.MinEnergyGeV, selection.MinTotalEnergyGeV, selection.MarginM);
+        _planes = [.. selection.Planes.Select(p => (p.ZM, p.Shape, Square(Math.Max(p.HoleRadiusM, selection.HoleRadiusM))))];
         _minSeparation2 = selection.MinSeparationM * selection.MinSeparationM;
         Names =
         [
@@ -26,15 +27,17 @@ public sealed class SelectionCuts
     /// <summary>What each cut asks for.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>How many cuts, in order, the two daughters of a decay at this point pass; all of <see cref="Names"/> when selected.</summary>
+    /// <summary>How many cuts there are.</summary>
+    public int Count => _planes.Length + 3;
+
+    /// <summary>How many cuts, in order, the two daughters of a decay at this point pass; <see cref="Count"/> when selected.</summary>
     public int Passed(Vector3D decayPoint, in Daughter first, in Daughter second)
     {
-        double minEnergy = _selection.MinEnergyGeV;
-        if (first.EnergyGeV < minEnergy || second.EnergyGeV < minEnergy)
+        if (first.EnergyGeV < _minEnergy || second.EnergyGeV < _minEnergy)
         {
             return 0;
         }
-        if (first.EnergyGeV + second.EnergyGeV < _selection.MinTotalEnergyGeV)
+        if (first.EnergyGeV + second.EnergyGeV < _minTotalEnergy)
         {
             return 1;
         }
@@ -45,10 +48,10 @@ public sealed class SelectionCuts
         }
         double tx1 = first.Momentum.X / first.Momentum.Z, ty1 = first.Momentum.Y / first.Momentum.Z;
         double tx2 = second.Momentum.X / second.Momentum.Z, ty2 = second.Momentum.Y / second.Momentum.Z, dz = 0;
-        foreach (DetectorPlane plane in _selection.Planes)
+        foreach (var (z, shape, hole2) in _planes)
         {
-            dz = plane.ZM - decayPoint.Z;
-            if (!Hits(plane, decayPoint.X + (dz * tx1), decayPoint.Y + (dz * ty1)) || !Hits(plane, decayPoint.X + (dz * tx2), decayPoint.Y + (dz * ty2)))
+            dz = z - decayPoint.Z;
+            if (!Hits(shape, hole2, decayPoint.X + (dz * tx1), decayPoint.Y + (dz * ty1)) || !Hits(shape, hole2, decayPoint.X + (dz * tx2), decayPoint.Y + (dz * ty2)))
             {
                 return passed;
             }
@@ -58,9 +61,7 @@ public sealed class SelectionCuts
         return (dx * dx) + (dy * dy) >= _minSeparation2 ? passed + 1 : passed;
     }
 
-    private bool Hits(DetectorPlane plane, double x, double y)
-    {
-        double hole = Math.Max(plane.HoleRadiusM, _selection.HoleRadiusM);
-        return (x * x) + (y * y) >= hole * hole && plane.Shape.Contains(x, y, _selection.MarginM);
-    }
+    private bool Hits(Shape shape, double hole2, double x, double y) => (x * x) + (y * y) >= hole2 && shape.Contains(x, y, _margin);
+
+    private static double Square(double x) => x * x;
 }

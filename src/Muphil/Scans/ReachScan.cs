@@ -38,11 +38,14 @@ public sealed record Contour(ReachTask Task, IReadOnlyList<ShardResult> Shards)
 /// <summary>Progress of a scan.</summary>
 public readonly record struct ScanProgress(int Done, int Total, string Current);
 
-/// <summary>Runs the shards (experiment × mediator × mass) of a scan and follows each contour to the mass at which it closes.</summary>
+/// <summary>Runs the shards (experiment × mediator × mass) of a scan follows each contour to the mass at which it closes, and refines it where it jumps.</summary>
 public static class ReachScan
 {
-    /// <summary>The mass at which a contour closes is found to this relative accuracy.</summary>
-    public const double TipAccuracy = 1e-3;
+    /// <summary>The masses at which a contour closes or jumps are found to this relative accuracy.</summary>
+    public const double MassAccuracy = 1e-3;
+
+    // Neighbouring masses whose edges differ by more than this factor get another mass between them.
+    private const double EdgeJump = 2;
 
     /// <summary>Computes the contours; the result depends neither on the number of threads nor on what the store already holds.</summary>
     /// <param name="tasks">At least one.</param>
@@ -69,7 +72,7 @@ public static class ReachScan
             progress?.Invoke(new(Interlocked.Increment(ref done), total, Label(tasks[t], massesGeV[m])));
         });
         var contours = new Contour[tasks.Count];
-        Parallel.For(0, tasks.Count, parallel, t => contours[t] = new(tasks[t], WithTips(tasks[t], results[t], store, parallel, progress)));
+        Parallel.For(0, tasks.Count, parallel, t => contours[t] = new(tasks[t], Refined(tasks[t], results[t], store, parallel, progress)));
         return contours;
     }
 
@@ -96,27 +99,37 @@ public static class ReachScan
         return result;
     }
 
-    // Between a mass with and a mass without an excluded region the contour closes: bisection in ln m.
-    private static List<ShardResult> WithTips(ReachTask task, ShardResult[] shards, IShardStore store, ParallelOptions parallel, Action<ScanProgress>? progress)
+    // Bisection in ln m where the contour closes, and where its edges jump: at the dimuon threshold the lifetime falls by orders of magnitude.
+    private static List<ShardResult> Refined(ReachTask task, ShardResult[] shards, IShardStore store, ParallelOptions parallel, Action<ScanProgress>? progress)
     {
-        var all = new List<ShardResult>(shards);
-        for (int i = 1; i < shards.Length; i++)
+        var all = new List<ShardResult> { shards[0] };
+        foreach (ShardResult right in shards.Skip(1))
         {
-            var (closed, open) = shards[i - 1].Edges.Lower is null ? (shards[i], shards[i - 1]) : (shards[i - 1], shards[i]);
-            if (closed.Edges.Lower is null || open.Edges.Lower is not null)
-            {
-                continue;
-            }
-            while (Math.Abs((closed.MassGeV / open.MassGeV) - 1) > TipAccuracy)
-            {
-                ShardResult middle = Shard(task, Math.Sqrt(closed.MassGeV * open.MassGeV), store, parallel);
-                all.Add(middle);
-                (closed, open) = middle.Edges.Lower is null ? (closed, middle) : (middle, open);
-                progress?.Invoke(new(0, 0, Label(task, middle.MassGeV)));
-            }
+            Between(all[^1], right);
+            all.Add(right);
         }
-        return [.. all.OrderBy(s => s.MassGeV)];
+        return all;
+
+        void Between(ShardResult left, ShardResult right)
+        {
+            if (right.MassGeV <= left.MassGeV * (1 + MassAccuracy) || !Differ(left.Edges, right.Edges))
+            {
+                return;
+            }
+            ShardResult middle = Shard(task, Math.Sqrt(left.MassGeV * right.MassGeV), store, parallel);
+            progress?.Invoke(new(0, 0, Label(task, middle.MassGeV)));
+            Between(left, middle);
+            all.Add(middle);
+            Between(middle, right);
+        }
     }
+
+    private static bool Differ(ContourEdges left, ContourEdges right) =>
+        (left.Lower is null) != (right.Lower is null)
+        || (left.Lower is { } l && right.Lower is { } r && (Jumps(l, r) || Jumps(left.Upper!.Value, right.Upper!.Value)));
+
+    private static bool Jumps(Edge left, Edge right) =>
+        left.Coupling > EdgeJump * right.Coupling || right.Coupling > EdgeJump * left.Coupling;
 
     private static string Label(ReachTask task, double massGeV) => FormattableString.Invariant($"{task.Yield.Experiment.Name} {task.Mediator.Name} {massGeV:G4} GeV");
 }

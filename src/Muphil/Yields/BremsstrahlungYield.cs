@@ -205,7 +205,7 @@ public sealed class BremsstrahlungYield
             int passed = channel.Cuts.Passed(decayPoint, first, second);
             double part = a * channel.BranchingRatio;
             sums.ByCutsPassed(s, passed).Add(bin, part, b);
-            if (passed == channel.Cuts.Names.Count)
+            if (passed == channel.Cuts.Count)
             {
                 selected += part;
             }
