@@ -70,7 +70,8 @@ public static class StableMath
     {
         if (Math.Abs(x) > 0.7)
         {
-            return Exp(x) - 1;
+            // Below −37.5 eˣ is less than half an ulp of 1.
+            return x < -37.5 ? -1 : Exp(x) - 1;
         }
         double u = Exp(x);
         return u == 1 ? x : (u - 1) * x / Log(u);

@@ -78,11 +78,12 @@ public sealed class IwwRadiation : IRadiation
         double from = CumulativeAt(low), upTo = CumulativeAt(high), span = high - low;
         // Below 1e-3 the exponential is as good as uniform; its inverse would lose digits.
         double kappa = Math.Max(hardness, 1e-3 / span), missing = -StableMath.Expm1(-kappa * span);
-        double u = random.Uniform(), x;
+        double u = random.Uniform(), x, tail;
         int bin;
         if (u < HardPart)
         {
-            x = high + (StableMath.Log(1 - (u / HardPart * missing)) / kappa);
+            tail = 1 - (u / HardPart * missing);
+            x = high + (StableMath.Log(tail) / kappa);
             bin = BinOf(_edges, x);
         }
         else
@@ -90,10 +91,11 @@ public sealed class IwwRadiation : IRadiation
             double target = from + ((upTo - from) * (u - HardPart) / (1 - HardPart));
             bin = BinOf(_cumulative, target);
             x = _edges[bin] + ((target - _cumulative[bin]) * _inverseDensity[bin]);
+            tail = StableMath.Exp(-kappa * (high - x));
         }
         // At x = m_S/E rounding may leave β_S without a real value.
         x = Math.Clamp(x, Math.BitIncrement(low), high);
-        double density = (HardPart * kappa * StableMath.Exp(-kappa * (high - x)) / missing) + ((1 - HardPart) / ((upTo - from) * _inverseDensity[bin]));
+        double density = (HardPart * kappa * tail / missing) + ((1 - HardPart) / ((upTo - from) * _inverseDensity[bin]));
         return new(x, 0, 0, Spectrum(muonEnergyGeV, x, ScaledFlux(muonEnergyGeV)) / density);
     }
 

@@ -163,9 +163,7 @@ public sealed class BremsstrahlungYield
         double selected = Select(sums, ray.At(z), ray.Direction, energy, a, b, bin, ref random);
         if (selected > 0)
         {
-            sums.A.Add(selected);
-            sums.B.Add(b);
-            sums.Parent.Add(parent);
+            sums.Selected.Add(selected, b, parent);
         }
     }
 
@@ -175,9 +173,18 @@ public sealed class BremsstrahlungYield
     /// </summary>
     private static (double Z, double DensityPerM) DecayPoint(double u, double enter, double leave, double shortLength)
     {
-        double length = leave - enter, ratio = length / shortLength, missing = -StableMath.Expm1(-ratio);
-        double s = u < 0.5 ? 2 * u * length : -shortLength * StableMath.Log(1 - (((2 * u) - 1) * missing));
-        return (enter + s, 0.5 * ((1 / length) + (StableMath.Exp(-s / shortLength) / (shortLength * missing))));
+        double length = leave - enter, missing = -StableMath.Expm1(-length / shortLength), s, survival;
+        if (u < 0.5)
+        {
+            s = 2 * u * length;
+            survival = StableMath.Exp(-s / shortLength);
+        }
+        else
+        {
+            survival = 1 - (((2 * u) - 1) * missing);
+            s = -shortLength * StableMath.Log(survival);
+        }
+        return (enter + s, 0.5 * ((1 / length) + (survival / (shortLength * missing))));
     }
 
     /// <summary>

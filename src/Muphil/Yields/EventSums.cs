@@ -26,12 +26,8 @@ internal sealed class EventSums
 
     public long Generated { get; set; }
 
-    /// <summary>a and b of the selected events, and the index of their parent muon; events of one parent are neighbours.</summary>
-    public List<double> A { get; } = [];
-
-    public List<double> B { get; } = [];
-
-    public List<int> Parent { get; } = [];
+    /// <summary>The selected events.</summary>
+    public SelectedEvents Selected { get; } = new();
 
     /// <summary>The spectrum of the events of a final state (by index) that passed exactly so many cuts.</summary>
     public DecaySpectrum ByCutsPassed(int state, int passed) => _byCutsPassed[state][passed];
@@ -44,9 +40,7 @@ internal sealed class EventSums
         Decays.Add(block.Decays);
         Radiated += block.Radiated;
         Generated += block.Generated;
-        A.AddRange(block.A);
-        B.AddRange(block.B);
-        Parent.AddRange(block.Parent);
+        Selected.Append(block.Selected);
         for (int s = 0; s < _byCutsPassed.Length; s++)
         {
             for (int c = 0; c < _byCutsPassed[s].Length; c++)

@@ -27,6 +27,7 @@ public sealed class YieldCurve
     {
         _sums = sums;
         _accepted = sums.Accepted();
+        Selected = sums.Selected.Count;
     }
 
     /// <summary>Final states that are open and selected.</summary>
@@ -36,10 +37,10 @@ public sealed class YieldCurve
     public long Generated => _sums.Generated;
 
     /// <summary>Events of which at least one final state was selected.</summary>
-    public int Selected => _sums.A.Count;
+    public int Selected { get; }
 
     /// <summary>Whether no event was selected: then N(g) = 0 for every g.</summary>
-    public bool IsEmpty => _sums.A.Count == 0;
+    public bool IsEmpty => Selected == 0;
 
     /// <summary>The smallest and largest b of the selected events: exp(−b g²) is 1 below 1/b_max and suppresses all above 1/b_min.</summary>
     internal (double Min, double Max) RangeOfB => _accepted.RangeOfB();
@@ -60,9 +61,12 @@ public sealed class YieldCurve
     /// <summary>Visits the selected events: a, b and the index of the parent muon.</summary>
     internal void ForEachSelected(Action<double, double, int> visit)
     {
-        for (int j = 0; j < _sums.A.Count; j++)
+        foreach (SelectedEvents.Piece piece in _sums.Selected.Pieces)
         {
-            visit(_sums.A[j], _sums.B[j], _sums.Parent[j]);
+            for (int j = 0; j < piece.Count; j++)
+            {
+                visit(piece.A[j], piece.B[j], piece.Parent[j]);
+            }
         }
     }
 
@@ -76,19 +80,23 @@ public sealed class YieldCurve
     public YieldPoint At(double g)
     {
         double g2 = g * g, events = 0, squares = 0, moment = 0, muon = 0, muonSquares = 0;
-        var (a, b, parents) = (_sums.A, _sums.B, _sums.Parent);
-        for (int j = 0; j < a.Count; j++)
+        int parent = -1;
+        foreach (SelectedEvents.Piece piece in _sums.Selected.Pieces)
         {
-            double w = a[j] * StableMath.Exp(-b[j] * g2);
-            if (j > 0 && parents[j] != parents[j - 1])
+            var (a, b, parents) = (piece.A, piece.B, piece.Parent);
+            for (int j = 0; j < piece.Count; j++)
             {
-                muonSquares += muon * muon;
-                muon = 0;
+                double w = a[j] * StableMath.Exp(-b[j] * g2);
+                if (parents[j] != parent)
+                {
+                    muonSquares += muon * muon;
+                    (muon, parent) = (0, parents[j]);
+                }
+                muon += w;
+                events += w;
+                squares += w * w;
+                moment += w * b[j];
             }
-            muon += w;
-            events += w;
-            squares += w * w;
-            moment += w * b[j];
         }
         muonSquares += muon * muon;
         double g4 = g2 * g2;
