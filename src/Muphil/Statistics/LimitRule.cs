@@ -33,8 +33,17 @@ public sealed record LimitRule(string Name, double ConfidenceLevel)
             throw new ArgumentOutOfRangeException(nameof(background), background, "background and observed events must be finite and >= 0");
         }
         int n = observed ?? Median(background);
+        if (n == 0)
+        {
+            return -Math.Log(1 - ConfidenceLevel);
+        }
         double target = (1 - ConfidenceLevel) * AtMost(n, background);
-        double high = 3 + n;
+        if (target < 1e-300)
+        {
+            throw new OutsideValidityException(FormattableString.Invariant($"{n} events observed where {background} are expected from background: the probability is below 1e-300"));
+        }
+        // Not far above the limit, where the probability underflows.
+        double high = 3 + Math.Sqrt(n);
         while (AtMost(n, high + background) > target)
         {
             high *= 2;
@@ -47,7 +56,8 @@ public sealed record LimitRule(string Name, double ConfidenceLevel)
 
     private static int Median(double mu)
     {
-        int n = 0;
+        // It lies above μ − ln 2 and below μ + 1/3 (K. P. Choi, Proc. Am. Math. Soc. 121 (1994) 245).
+        int n = (int)Math.Max(0, Math.Floor(mu - 1));
         while (AtMost(n, mu) < 0.5)
         {
             n++;
