@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Muphil.Cli.Commands;
 
 namespace Muphil.Cli;
@@ -15,12 +14,11 @@ internal static class CommandLine
         ParseResult parsed = Root(output, error).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct())
+            foreach (string message in ParseProblems.Of(parsed))
             {
                 await error.WriteLineAsync($"muphil: {message}").ConfigureAwait(false);
             }
-            string command = string.Join(' ', PathOf(parsed.CommandResult));
-            await error.WriteLineAsync($"See 'muphil {(command.Length == 0 ? "" : command + " ")}--help'.").ConfigureAwait(false);
+            await error.WriteLineAsync($"See '{ParseProblems.Command(parsed)} --help'.").ConfigureAwait(false);
             return BadInput;
         }
         try
@@ -73,15 +71,5 @@ internal static class CommandLine
         root.Add(ReachCommand.Create(common));
         root.Add(WhereCommand.Create(common));
         return root;
-    }
-
-    private static Stack<string> PathOf(SymbolResult? result)
-    {
-        var names = new Stack<string>();
-        for (; result is CommandResult { Command: not RootCommand } c; result = result.Parent)
-        {
-            names.Push(c.Command.Name);
-        }
-        return names;
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Report
         int width = _values.Count == 0 ? 0 : _values.Max(v => v.Name.Length);
         foreach (var (name, value) in _values)
         {
-            writer.WriteLine($"{name.PadRight(width)}  {Readable(value)}");
+            writer.WriteLine($"{name.PadRight(width)}  {Readable(value).Replace("\n", "\n".PadRight(width + 3), StringComparison.Ordinal)}");
         }
         foreach (var (name, columns, rows) in _lists)
         {
@@ -110,6 +110,7 @@ internal sealed class Report
             {
                 // '[' opens markup in this library.
                 var column = new TableColumn(Markup.Escape(columns[c]));
+                column.NoWrap = !rows.Any(r => r[c] is string text && text.Contains(' ', StringComparison.Ordinal));
                 table.AddColumn(rows.Any(r => r[c] is double or int or long) ? column.RightAligned() : column);
             }
             foreach (object?[] row in rows)
@@ -126,6 +127,7 @@ internal sealed class Report
         null => "-",
         double d => d.ToString("G6", CultureInfo.InvariantCulture),
         double?[] list => string.Join(" to ", list.Select(d => Readable(d))),
+        IReadOnlyList<string> sentences when sentences.Any(t => t.Contains(' ', StringComparison.Ordinal)) => string.Join('\n', sentences),
         _ => Plain(value),
     };
 

@@ -49,6 +49,22 @@ internal sealed class Card
 
     public string Text(string key, string otherwise) => Has(key) ? Text(key) : otherwise;
 
+    /// <summary>A name: it goes into file names and CSV.</summary>
+    public string Name(string key)
+    {
+        string name = Text(key);
+        return name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? name
+            : throw Bad(key, $"'{name}' is not a name", "it goes into file names and CSV: letters, digits, '-', '_' and '.' only");
+    }
+
+    /// <summary>A whole number from 0 to 10⁹.</summary>
+    public int Count(string key)
+    {
+        double value = Number(key, Dimension.None);
+        return value is >= 0 and <= 1e9 && value == Math.Floor(value) ? (int)value
+            : throw Bad(key, $"'{Text(key)}' is not a whole number in the range", "must be from 0 to 1000000000");
+    }
+
     /// <summary>A number with its unit, checked against an interval that is open at <paramref name="above"/>.</summary>
     public double Number(string key, Dimension dimension, double above = double.NegativeInfinity, double upTo = double.PositiveInfinity)
     {
@@ -76,7 +92,7 @@ internal sealed class Card
     public string Choice(string key, IReadOnlyCollection<string> allowed)
     {
         YamlScalarNode node = Scalar(key);
-        return allowed.Contains(node.Value!) ? node.Value! : throw Bad(node, key, $"unknown value '{node.Value}'", $"allowed: {string.Join(", ", allowed)}", Suggest.Nearest(node.Value!, allowed) is { } s ? $"Did you mean '{s}'?" : "");
+        return allowed.Contains(node.Value!) ? node.Value! : throw Bad(node, key, $"unknown value '{node.Value}'", $"allowed: {string.Join(", ", allowed)}", Suggest.Sentence(node.Value!, allowed));
     }
 
     /// <summary>A list of words, each one of the allowed.</summary>
@@ -87,7 +103,7 @@ internal sealed class Card
             throw Bad(Require(key), key, "not a list", $"expected [a, b, …] of: {string.Join(", ", allowed)}", "");
         }
         return [.. list.Children.Select(child => child is YamlScalarNode { Value: { } word } && allowed.Contains(word) ? word
-            : throw Bad(child, key, $"unknown value '{child}'", $"allowed: {string.Join(", ", allowed)}", Suggest.Nearest(child.ToString(), allowed) is { } s ? $"Did you mean '{s}'?" : ""))];
+            : throw Bad(child, key, $"unknown value '{child}'", $"allowed: {string.Join(", ", allowed)}", Suggest.Sentence(child.ToString(), allowed)))];
     }
 
     public Card Section(string key) => Require(key) is YamlMappingNode mapping ? new Card(_file, mapping, $"{_path}{key}.")

@@ -35,7 +35,7 @@ public static class ExperimentCards
         var (rule, background, observed) = ReadLimit(card.Section("limit"));
         var experiment = new Experiment
         {
-            Name = card.Text("name"),
+            Name = card.Name("name"),
             Description = card.Text("description"),
             Source = card.Text("source"),
             BeamEnergyGeV = card.Number("beam_energy", Dimension.Energy, above: 0, upTo: 1e5),
@@ -140,7 +140,7 @@ public static class ExperimentCards
     {
         string rule = card.Choice("rule", [.. LimitRule.Names]);
         double background = card.NonNegative("background", Dimension.None, 0);
-        int? observed = card.Has("observed") ? (int)card.Number("observed", Dimension.None, above: -1, upTo: 1e9) : null;
+        int? observed = card.Has("observed") ? card.Count("observed") : null;
         card.RefuseUnknownKeys();
         return (rule, background, observed);
     }

@@ -36,7 +36,7 @@ internal static class CrossSectionCommand
             var choice = Enum.Parse<FormFactorChoice>(parsed.GetValue(formFactor)!, ignoreCase: true);
             if (energyGeV < IwwRadiation.PaperCutOverMass * massGeV)
             {
-                common.Note(parsed, FormattableString.Invariant($"E < {IwwRadiation.PaperCutOverMass} m: Rella et al. use IWW only above (their eq. 19 and below)."));
+                common.Note(parsed, FormattableString.Invariant($"the energy is below {IwwRadiation.PaperCutOverMass} times the mass; Rella et al. use IWW only above (below their eq. 19)."));
             }
             return common.Write(parsed, Iww(m, material, choice, massGeV, energyGeV, g, parsed.GetValue(spectrum))
                 .Value("form_factor", parsed.GetValue(formFactor)));

@@ -17,15 +17,16 @@ internal static class GMinus2Command
         command.SetAction(parsed =>
         {
             Mediator m = MediatorCards.Read(parsed.GetValue(mediator)!);
-            double massGeV = parsed.GetValue(mass), g = parsed.GetValue(coupling);
+            double massGeV = parsed.GetValue(mass);
+            double? g = CommonOptions.Given(parsed, coupling) ? parsed.GetValue(coupling) : null;
             MuonMomentMeasurement measured = MuonMomentMeasurement.All.First(x => x.Name == parsed.GetValue(measurement));
             double unit = AnomalousMoment.UnitDelta(m.Kind, massGeV, Constants.Pdg2024).Value;
             CouplingBand band = measured.Couplings(unit);
             return common.Write(parsed, new Report()
                 .Value("mediator", m.Name)
                 .Value("mass_GeV", massGeV)
-                .Value("coupling", double.IsNaN(g) ? null : g)
-                .Value("delta_a_mu", double.IsNaN(g) ? null : g * g * unit)
+                .Value("coupling", g)
+                .Value("delta_a_mu", g * g * unit)
                 .Value("delta_a_mu_per_coupling_squared", unit)
                 .Value("coupling_central", band.Central)
                 .Value("coupling_2sigma", band.TwoSigmaHigh is null ? null : new[] { band.TwoSigmaLow, band.TwoSigmaHigh })

@@ -18,7 +18,7 @@ internal static class ListCommand
             string given = result.Tokens[0].Value;
             if (!Kinds.Contains(given))
             {
-                result.AddError($"cannot list '{given}' (known: {string.Join(", ", Kinds)}). {Quantities.Suggest.Sentence(given, Kinds)}");
+                result.AddError(CommonOptions.Message($"cannot list '{given}'", $"known: {string.Join(", ", Kinds)}", Quantities.Suggest.Sentence(given, Kinds)));
             }
         });
         var command = new Command("list", "Mediators, experiments, beams, materials or figures known by name.\n\nExample: muphil list experiments") { what };

@@ -18,10 +18,9 @@ internal static class ReachCommand
         Option<string[]> mediators = new("--mediator") { Description = "Name (see 'muphil list mediators') or path of a YAML card. Repeatable.", HelpName = "name|card.yaml", Required = true };
         var masses = new Option<double[]>("--masses")
         {
-            Description = "First mass, last mass and their number, logarithmic and inclusive: 0.01:0.21:30 or '10 MeV:210 MeV:30'.",
+            Description = "First mass, last mass and their number, logarithmic and inclusive: 0.1:0.2:5 or '10 MeV:210 MeV:30' [default: 0.01:0.21:30].",
             HelpName = "a:b:n",
             CustomParser = ParseMasses,
-            DefaultValueFactory = _ => Masses(0.01, 0.21, 30),
         };
         Option<string> measurement = GMinus2Command.Measurement();
         var cache = new Option<string?>("--cache") { Description = "Folder for finished shards, to be shared by several runs [default: inside the output folder].", HelpName = "folder" };
@@ -38,8 +37,12 @@ internal static class ReachCommand
         {
             long start = Stopwatch.GetTimestamp();
             var models = parsed.GetValue(mediators)!.Select(MediatorCards.Read).ToArray();
+            if (models.GroupBy(m => m.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            {
+                throw new InputException($"--mediator {twice.Key} is given twice", "results are kept by the mediator's name", "Give each once, or change the name in one card.");
+            }
             var yields = options.Build(parsed, parsed.GetValue(experiments)!);
-            double[] grid = Grid(parsed.GetValue(masses)!, options.AsPublished(parsed));
+            double[] grid = Grid(parsed.GetValue(masses) ?? Masses(0.01, 0.21, 30), options.AsPublished(parsed));
             var tasks = models.SelectMany(m => yields.Select(y =>
             {
                 var (limit, rule) = options.Limit(parsed, y.Experiment);
@@ -78,12 +81,12 @@ internal static class ReachCommand
             || !UnitText.TryParse(parts[1], Dimension.Energy, out double last)
             || !int.TryParse(parts[2], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int count))
         {
-            result.AddError($"--masses {text}: not a mass range (expected first:last:number). Write it like 0.01:0.21:30 or '10 MeV:210 MeV:30'.");
+            result.AddError(CommonOptions.Message($"--masses {text}: not a mass range", "expected first:last:number", "Write it like 0.01:0.21:30 or '10 MeV:210 MeV:30'."));
             return null;
         }
         if (!(first > 0 && first <= last && last < 1000 && count is >= 1 and <= 100_000 && (count == 1) == (first == last)))
         {
-            result.AddError($"--masses {text}: out of range (must have 0 < first < last < 1000 GeV and 2 to 100000 masses, or first = last and 1). A bare number is in GeV.");
+            result.AddError(CommonOptions.Message($"--masses {text}: out of range", "must have 0 < first < last < 1000 GeV and 2 to 100000 masses, or first = last and 1 mass", "A bare number is in GeV."));
             return null;
         }
         return Masses(first, last, count);

@@ -24,7 +24,12 @@ internal static class SampleCommand
                     report.Species.Select(s => new object?[] { s.Pdg, s.Name, s.Rows, s.PerProton, s.MeanMomentumGeV, s.EffectiveRows }))
                 .List("processes", ["process", "rows", "per_proton"], report.Processes.Select(p => new object?[] { p.Name, p.Rows, p.PerProton }))
                 .List("metadata", ["key", "value"], report.Metadata.Select(m => new object?[] { m.Key, m.Value })));
-            return report.ProblemCount == 0 ? CommandLine.Success : CommandLine.BadInput;
+            if (report.ProblemCount == 0)
+            {
+                return CommandLine.Success;
+            }
+            common.Error.WriteLine($"muphil: {report.File} cannot be used (problems: {report.ProblemCount}, the first {report.Problems.Count} are in the report).");
+            return CommandLine.BadInput;
         });
         return command;
     }

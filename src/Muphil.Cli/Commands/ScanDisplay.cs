@@ -28,6 +28,7 @@ internal static class ScanDisplay
                     }
                     bar.Description = Markup.Escape(p.Total > 0 ? p.Current : "closing " + p.Current);
                 });
+                bar.Value = bar.MaxValue;
                 bar.Description = "done";
                 return result;
             });

@@ -44,6 +44,6 @@ internal static class MediatorOptions
 
     public static Option<double> Mass() => CommonOptions.Number("--mass", "Mass of the mediator, such as '24 MeV'; a bare number is in GeV.", Dimension.Energy, 0, 999.999, required: true);
 
-    public static Option<double> Coupling(bool required, double otherwise = double.NaN) =>
-        CommonOptions.Number("--coupling", "Coupling to the muon.", Dimension.None, 0, 100, required, otherwise);
+    public static Option<double> Coupling(bool required, double? otherwise = null) =>
+        CommonOptions.Number("--coupling", "Coupling to the muon.", Dimension.None, 0, 100, required: required, otherwise: otherwise);
 }

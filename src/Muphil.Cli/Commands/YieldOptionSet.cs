@@ -10,38 +10,24 @@ using Muphil.Yields;
 namespace Muphil.Cli.Commands;
 
 /// <summary>The options that <c>events</c> and <c>reach</c> share.</summary>
-internal sealed class YieldOptionSet
+internal sealed class YieldOptionSet(CommonOptions common)
 {
     // Rella et al. Section IV: the simulation behind their sample drops tracks below 3 GeV.
     private const double PublishedMinMomentumGeV = 3;
     private const string PublishedProcesses = "decay,gamma";
 
-    private readonly CommonOptions _common;
     private readonly Option<string> _method = Method();
     private readonly Option<string> _emission = CommonOptions.Words("--emission", "Direction of the mediator: along its muon.", ["collinear"], "collinear");
     private readonly Option<string> _stopping = CommonOptions.Words("--stopping", "Energy loss of the muon: as a function of energy, or the card's constant <dE/dy>.", ["table", "constant"], "table");
     private readonly Option<double> _cut = CommonOptions.Number("--energy-cut", "IWW only: muons below this many mediator masses do not radiate; 300 is the choice of Rella et al., 1 none.", Dimension.None, 0, 1e6, otherwise: 300);
     private readonly Option<string> _processes = new("--processes") { Description = "Which muons: all, or a comma-separated list of decay, gamma, prompt and process names of the sample.", HelpName = "list", DefaultValueFactory = _ => "all" };
-    private readonly Option<double> _minMomentum = CommonOptions.Number("--min-momentum", "Leave out muons of the sample below this momentum.", Dimension.Energy, -1e-300, 1e6, otherwise: 0);
+    private readonly Option<double> _minMomentum = CommonOptions.Number("--min-momentum", "Leave out muons of the sample below this momentum.", Dimension.Energy, 0, 1e6, closed: true, otherwise: 0);
     private readonly Option<string[]> _sample = new("--sample") { Description = "Muon sample instead of the embedded one, for all experiments or for one: [EXPERIMENT=]FILE. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _negative = SampleCommand.AllowNegativeWeights();
     private readonly Option<int> _events = CommonOptions.Whole("--events", "Generated events per mass.", 1000, 1_000_000_000, 300_000);
-    private readonly Option<string> _rule;
-    private readonly Option<double> _background = CommonOptions.Number("--background", "Expected background events instead of the card's.", Dimension.None, -1e-300, 1e9);
+    private readonly Option<string> _rule = CommonOptions.Words("--rule", "Limit rule instead of the card's.", [.. LimitRule.Names], null);
+    private readonly Option<double> _background = CommonOptions.Number("--background", "Expected background events instead of the card's.", Dimension.None, 0, 1e9, closed: true);
     private readonly Option<bool> _asPublished = new("--as-published") { Description = "All choices of Rella et al. at once: their alpha and mu_p, constant <dE/dy>, muons from decay and gamma with P > 3 GeV, the NA62 sample for SHiP too, masses up to 2 m_mu. Options given explicitly win." };
-
-    public YieldOptionSet(CommonOptions common)
-    {
-        _common = common;
-        _rule = new("--rule") { Description = "Limit rule instead of the card's.", HelpName = string.Join('|', LimitRule.Names) };
-        _rule.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !LimitRule.Names.Contains(token.Value))
-            {
-                result.AddError($"--rule {token.Value}: unknown rule (known: {string.Join(", ", LimitRule.Names)}). {Suggest.Sentence(token.Value, [.. LimitRule.Names])}");
-            }
-        });
-    }
 
     public static Option<string> Method() => CommonOptions.Words("--method", "Cross section: improved Weizsaecker-Williams, as Rella et al. print it.", ["iww"], "iww");
 
@@ -73,24 +59,22 @@ internal sealed class YieldOptionSet
     public (double Limit, string Rule) Limit(ParseResult parsed, Experiment experiment)
     {
         LimitRule rule = LimitRule.Get(parsed.GetValue(_rule) ?? experiment.LimitRule);
-        double background = Given(parsed, _background) ? parsed.GetValue(_background) : experiment.Background;
+        double background = CommonOptions.Given(parsed, _background) ? parsed.GetValue(_background) : experiment.Background;
         double limit = rule.UpperLimit(background, experiment.Observed);
         string observed = experiment.Observed is { } n ? $"{n} observed" : "median expected";
         return (limit, string.Create(CultureInfo.InvariantCulture, $"{rule.Name}, background {background}, {observed}: {limit:F3} events"));
     }
-
-    private static bool Given(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
     private YieldOptions Options(ParseResult parsed)
     {
         bool published = AsPublished(parsed);
         return new YieldOptions
         {
-            Sampling = new SamplingSettings(parsed.GetValue(_events), _common.Seed(parsed)),
+            Sampling = new SamplingSettings(parsed.GetValue(_events), common.Seed(parsed)),
             Constants = published ? Constants.Rella2022 : Constants.Pdg2024,
-            Stopping = published && !Given(parsed, _stopping) || parsed.GetValue(_stopping) == "constant" ? Stopping.Constant : Stopping.Table,
+            Stopping = published && !CommonOptions.Given(parsed, _stopping) || parsed.GetValue(_stopping) == "constant" ? Stopping.Constant : Stopping.Table,
             EnergyCutOverMass = parsed.GetValue(_cut),
-            MinMuonMomentumGeV = published && !Given(parsed, _minMomentum) ? PublishedMinMomentumGeV : parsed.GetValue(_minMomentum),
+            MinMuonMomentumGeV = published && !CommonOptions.Given(parsed, _minMomentum) ? PublishedMinMomentumGeV : parsed.GetValue(_minMomentum),
         };
     }
 
@@ -121,9 +105,9 @@ internal sealed class YieldOptionSet
             : throw new InputException($"no muon sample for {card.Name}", "its card names no embedded one", $"Give one with --sample {card.Name}=FILE.");
         if (!published && sample.Metadata.TryGetValue("target", out string? target) && target != card.Target.Material.Name)
         {
-            _common.Note(parsed, $"the muons for {card.Name} come from a target of {target}, the card says {card.Target.Material.Name}.");
+            common.Note(parsed, $"the muons for {card.Name} come from a target of {target}, the card says {card.Target.Material.Name}.");
         }
-        string processes = published && !Given(parsed, _processes) ? PublishedProcesses : parsed.GetValue(_processes)!;
+        string processes = published && !CommonOptions.Given(parsed, _processes) ? PublishedProcesses : parsed.GetValue(_processes)!;
         return processes == "all" ? sample : SampleSelection.Select(sample, processes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -11,7 +11,8 @@ public sealed class InputException : Exception
     /// <param name="suggestion">What to do about it.</param>
     /// <param name="inner">The cause, if another exception was.</param>
     public InputException(string problem, string why, string suggestion = "", Exception? inner = null)
-        : base(suggestion.Length == 0 ? $"{problem} ({why})." : $"{problem} ({why}). {suggestion}", inner)
+        // Reasons from the operating system end in a full stop of their own.
+        : base($"{problem} ({why.TrimEnd('.')}). {suggestion.Trim()}".TrimEnd(), inner)
     {
     }
 }

@@ -23,9 +23,8 @@ public static class Suggest
         return nearest;
     }
 
-    /// <summary>The end of a message: "Did you mean 'x'?" or, when nothing is near, what is known.</summary>
-    public static string Sentence(string given, IReadOnlyCollection<string> known) =>
-        Nearest(given, known) is { } name ? $"Did you mean '{name}'?" : $"Known: {string.Join(", ", known)}.";
+    /// <summary>The end of a message that has listed what is known: "Did you mean 'x'?", or nothing when nothing is near.</summary>
+    public static string Sentence(string given, IEnumerable<string> known) => Nearest(given, known) is { } name ? $"Did you mean '{name}'?" : "";
 
     // Levenshtein's distance, one row at a time.
     private static int Distance(string a, string b)
