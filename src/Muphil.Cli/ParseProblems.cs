@@ -10,7 +10,7 @@ internal static class ParseProblems
     /// <summary>The messages, at least one when the parse has errors: bad values first, since what follows them is misread too.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
-        string[] values = [.. parsed.Errors.Where(e => e.SymbolResult is ArgumentResult { Tokens.Count: > 0 } or OptionResult { IdentifierToken: not null }).Select(e => e.Message).Distinct()];
+        string[] values = [.. parsed.Errors.Where(e => e.SymbolResult is ArgumentResult { Tokens.Count: > 0 } or OptionResult { IdentifierToken: not null }).Select(Value).Distinct()];
         CommandResult result = parsed.CommandResult;
         return values.Length > 0 ? values
             : parsed.UnmatchedTokens is [var stranger, ..] ? [Stranger(stranger, result.Command)]
@@ -19,6 +19,14 @@ internal static class ParseProblems
 
     /// <summary>The command that the errors belong to, such as "muphil width".</summary>
     public static string Command(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "muphil" : $"muphil {parsed.CommandResult.Command.Name}";
+
+    private static string Value(ParseError error)
+    {
+        OptionResult? result = error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
+        return result is { Option: { Arity.MaximumNumberOfValues: 1 } option, Tokens.Count: not 1 }
+            ? CommonOptions.Message($"{option.Name}: {(result.Tokens.Count == 0 ? "no value" : $"{result.Tokens.Count} values")}", "it takes one", $"Write {option.Name} <{option.HelpName}>.")
+            : error.Message;
+    }
 
     private static string Stranger(string token, Command command)
     {

@@ -29,7 +29,7 @@ internal static class CrossSectionCommand
             Mediator m = MediatorCards.Read(parsed.GetValue(mediator)!);
             if (m.Kind != MediatorKind.Scalar)
             {
-                throw new OutsideValidityException($"method iww holds for a scalar (Rella2022 eq. 15), not for the {m.Kind} '{m.Name}'");
+                throw new OutsideValidityException($"method iww does not hold for the {m.Kind} mediator '{m.Name}' (only a scalar's cross section is known, Rella2022 eq. 15).");
             }
             double massGeV = parsed.GetValue(mass), energyGeV = parsed.GetValue(energy), g = parsed.GetValue(coupling);
             Material material = Materials.Get(parsed.GetValue(target)!);

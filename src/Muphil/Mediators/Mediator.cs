@@ -75,7 +75,7 @@ public sealed record Mediator
     {
         if (Kind != MediatorKind.Scalar)
         {
-            throw new OutsideValidityException($"the decay widths of the {Kind} mediator '{Name}' are not available: only those of a scalar are (Rella2022 eqs. 6-9)");
+            throw new OutsideValidityException($"no decay widths for the {Kind} mediator '{Name}' (only a scalar's are known, Rella2022 eqs. 6-9).");
         }
         if (!(massGeV is > 0 and < 1000))
         {

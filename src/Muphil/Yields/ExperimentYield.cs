@@ -90,7 +90,7 @@ public sealed class ExperimentYield
     {
         if (mediator.Kind != MediatorKind.Scalar)
         {
-            throw new OutsideValidityException($"method iww holds for a scalar (Rella2022 eq. 15), not for the {mediator.Kind} '{mediator.Name}'");
+            throw new OutsideValidityException($"method iww does not hold for the {mediator.Kind} mediator '{mediator.Name}' (only a scalar's cross section is known, Rella2022 eq. 15).");
         }
         var radiation = new IwwRadiation(massGeV, Experiment.Target.Material, Beam.MaxEnergyGeV, Options.EnergyCutOverMass, Options.Constants);
         return new BremsstrahlungYield(Beam, Experiment, _loss, radiation, mediator, massGeV, Options.Constants, Options.Sampling).Compute(parallel);
