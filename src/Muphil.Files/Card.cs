@@ -26,18 +26,21 @@ internal sealed class Card
     public static Card Parse(string text, string file)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
         }
-        catch (YamlException e)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
         {
-            string reason = (e.InnerException?.Message ?? e.Message).TrimEnd('.');
-            throw new InputException(At(file, e.Start) + "not valid YAML", reason, "Indent with spaces and give each key once.", e);
+            // The library answers some broken texts (a bracket that is never closed) with a fault of its own, without a place.
+            var (place, reason) = e is YamlException yaml ? (yaml.Start, (e.InnerException ?? e).Message) : (parser.Current?.End ?? Mark.Empty, "the text after this place cannot be read");
+            (place, reason) = IndentedByTab(text) is { } tab ? (tab, "a tab in the indentation") : (place, reason);
+            throw new InputException(At(file, place) + "not valid YAML", reason, "Indent with spaces, not tabs, close brackets and quotes, and give each key once.", e);
         }
         return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root
             ? new Card(file, root, "")
-            : throw new InputException($"{file}: not a card", "a card is one YAML mapping of keys to values", "See 'muphil list' for cards to start from.");
+            : throw new InputException($"{file}: not a card", stream.Documents.Count == 0 ? "the file is empty or holds only comments" : "a card is one YAML mapping of keys to values", "Start from a card in cards/.");
     }
 
     /// <summary>SHA-256 of a card's text, hexadecimal.</summary>
@@ -71,7 +74,8 @@ internal sealed class Card
         YamlScalarNode node = Scalar(key);
         if (!UnitText.TryParse(node.Value!, dimension, out double value))
         {
-            throw Bad(node, key, $"'{node.Value}' is not a number with unit", $"expected a number with one of: {UnitText.AllowedUnits(dimension)}", "Write it like '3.2 m' or '24 MeV'.");
+            throw dimension == Dimension.None ? Bad(node, key, $"'{node.Value}' is not a number", "it has no unit and a decimal point", "")
+                : Bad(node, key, $"'{node.Value}' is not a number with unit", $"expected a number with one of: {UnitText.AllowedUnits(dimension)}", $"Write it like {Example(dimension)}.");
         }
         return value > above && value <= upTo ? value
             : throw Bad(node, key, $"'{node.Value}' is out of range", string.Create(CultureInfo.InvariantCulture, $"must be > {above} and <= {upTo}{(dimension == Dimension.None ? "" : $" in {Base(dimension)}")}"), "");
@@ -146,7 +150,21 @@ internal sealed class Card
         return _node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? node) ? node : null;
     }
 
+    private static Mark? IndentedByTab(string text)
+    {
+        string[] lines = text.Split('\n');
+        int line = Array.FindIndex(lines, l => l.TakeWhile(char.IsWhiteSpace).Contains('\t'));
+        return line < 0 ? null : new Mark(0, line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1);
+    }
+
     private static string At(string file, Mark mark) => string.Create(CultureInfo.InvariantCulture, $"{file}, line {mark.Line}, column {mark.Column}: ");
+
+    private static string Example(Dimension dimension) => dimension switch
+    {
+        Dimension.Energy => "'24 MeV'",
+        Dimension.EnergyPerLength => "'1.82 GeV/m'",
+        _ => "'3.2 m'",
+    };
 
     private static string Base(Dimension dimension) => dimension switch
     {

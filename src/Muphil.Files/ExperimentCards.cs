@@ -25,12 +25,7 @@ public static class ExperimentCards
         Card card = Card.Parse(text, file);
         Target target = ReadTarget(card.Section("target"));
         DecayVolume volume = ReadVolume(card.Section("decay_volume"), target);
-        var planes = card.Sections("planes").Select(p => ReadPlane(p, volume)).ToArray();
-        string? twice = planes.GroupBy(p => p.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
-        if (twice is not null)
-        {
-            throw card.Bad("planes", $"two planes are named '{twice}'", "selections refer to planes by name", "Rename one.");
-        }
+        var planes = ReadPlanes(card.Sections("planes"), volume);
         var selections = card.Sections("selections").Select(s => ReadSelection(s, planes)).ToArray();
         var (rule, background, observed) = ReadLimit(card.Section("limit"));
         var experiment = new Experiment
@@ -103,6 +98,21 @@ public static class ExperimentCards
             default:
                 return new Ellipse(Half("semi_x"), Half("semi_y"));
         }
+    }
+
+    private static DetectorPlane[] ReadPlanes(IReadOnlyList<Card> cards, DecayVolume volume)
+    {
+        var planes = new List<DetectorPlane>();
+        foreach (Card card in cards)
+        {
+            DetectorPlane plane = ReadPlane(card, volume);
+            if (planes.Any(p => p.Name == plane.Name))
+            {
+                throw card.Bad("name", $"two planes are named '{plane.Name}'", "selections refer to planes by name", "Rename one.");
+            }
+            planes.Add(plane);
+        }
+        return [.. planes];
     }
 
     private static DetectorPlane ReadPlane(Card card, DecayVolume volume)

@@ -13,6 +13,9 @@ internal static class ReachPicture
 {
     private const int BandPoints = 120;
 
+    // A scan of one mass, or of few close ones, is still drawn on an axis that can be read.
+    private const double LeastSpan = 1.1;
+
     /// <summary>The figure of one mediator.</summary>
     public static ReachFigure Of(IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement)
     {
@@ -26,7 +29,7 @@ internal static class ReachPicture
             Note = $"{rules}; {protons}",
             Regions = [.. contours.SelectMany(Regions)],
             Bands = Bands(mediator, measurement, low, high),
-            MassLimitsGeV = new(low, high > low ? high : low * 1.1),
+            MassLimitsGeV = new(low, Math.Max(high, low * LeastSpan)),
         };
     }
 
@@ -76,7 +79,7 @@ internal static class ReachPicture
 
     private static List<CouplingBandCurve> Bands(Mediator mediator, MuonMomentMeasurement measurement, double low, double high)
     {
-        var points = Enumerable.Range(0, BandPoints).Select(i => low * StableMath.Exp(StableMath.Log(Math.Max(high / low, 1.1)) * i / (BandPoints - 1)))
+        var points = Enumerable.Range(0, BandPoints).Select(i => low * StableMath.Exp(StableMath.Log(Math.Max(high / low, LeastSpan)) * i / (BandPoints - 1)))
             .Select(m => (Mass: m, Band: measurement.Couplings(AnomalousMoment.UnitDelta(mediator.Kind, m, Constants.Pdg2024).Value))).ToArray();
         var bands = new List<CouplingBandCurve>();
         if (points.All(p => p.Band.TwoSigmaHigh is not null))
