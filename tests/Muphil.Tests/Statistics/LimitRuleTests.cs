@@ -24,7 +24,7 @@ public class LimitRuleTests
         Assert.Equal(2.303, Ninety.UpperLimit(0, null), 0.0005);
     }
 
-    // PDG 2024, Statistics, table 40.3: classical upper limits for n observed events without background; two to four printed digits.
+    // PDG, review of Statistics: classical upper limits for n observed events without background; two to four printed digits.
     [Theory]
     [InlineData(1, 3.89, 4.74)]
     [InlineData(2, 5.32, 6.30)]
