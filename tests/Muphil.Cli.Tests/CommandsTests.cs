@@ -110,9 +110,10 @@ public class CommandsTests
     [Fact]
     public async Task Seed_SameOrOther_GivesSameOrOtherEvents()
     {
-        string first = (await Cli.RunAsync($"{Events} --seed 7 --threads 1 --format json")).Output;
-        Assert.Equal(first, (await Cli.RunAsync($"{Events} --seed 7 --threads 3 --format json")).Output);
-        Assert.NotEqual(Number(first), Number((await Cli.RunAsync($"{Events} --seed 8 --format json")).Output));
+        using var folder = new TemporaryFolder();
+        string line = $"{Events} --sample {folder.Muons()}", first = (await Cli.RunAsync($"{line} --seed 7 --threads 1 --format json")).Output;
+        Assert.Equal(first, (await Cli.RunAsync($"{line} --seed 7 --threads 3 --format json")).Output);
+        Assert.NotEqual(Number(first), Number((await Cli.RunAsync($"{line} --seed 8 --format json")).Output));
 
         static double Number(string json) => JsonNode.Parse(json)!["expected_events"]!.GetValue<double>();
     }

@@ -5,9 +5,10 @@ namespace Muphil.Cli.Tests;
 /// <summary>The main job, inside the test process: files, statements, and what the contour must not depend on.</summary>
 public sealed class ReachTests : IDisposable
 {
-    private const string Line = "reach --experiment na62 --mediator muonphilic --masses 0.1:0.2:3 --events 2000 --quiet";
-
     private readonly TemporaryFolder _folder = new();
+    private readonly string _line;
+
+    public ReachTests() => _line = $"reach --experiment na62 --mediator muonphilic --masses 0.1:0.2:3 --events 2000 --quiet --sample {_folder.Muons()}";
 
     public void Dispose() => _folder.Dispose();
 
@@ -41,7 +42,7 @@ public sealed class ReachTests : IDisposable
         Assert.Equal(["version", "commit", "command_line", "seed", "constants", "measurement", "machine", "wall_time_s", "shards_reused", "contours"], run.Select(f => f.Key));
         Assert.Matches(@"^\d+\.\d+\.\d+$", run["version"]!.GetValue<string>());
         Assert.Matches("^([0-9a-f]{40})?$", run["commit"]?.GetValue<string>() ?? "");
-        Assert.Equal($"muphil {Line} --seed 5 --threads 2 --measurement 2023 --output {_folder["a"]}", run["command_line"]!.GetValue<string>());
+        Assert.Equal($"muphil {_line} --seed 5 --threads 2 --measurement 2023 --output {_folder["a"]}", run["command_line"]!.GetValue<string>());
         Assert.Equal((5, 0), (run["seed"]!.GetValue<int>(), run["shards_reused"]!.GetValue<int>()));
         Assert.Equal("PDG 2024, CODATA 2022", run["constants"]!.AsArray().Single()!.GetValue<string>());
         Assert.StartsWith("2023: ", run["measurement"]!.GetValue<string>());
@@ -51,6 +52,7 @@ public sealed class ReachTests : IDisposable
         JsonObject contour = run["contours"]!.AsArray().Single()!.AsObject();
         Assert.Equal(["experiment", "card_sha256", "mediator", "mediator_kind", "electron_ratio", "tau_ratio", "muons", "muons_sha256", "muons_selection", "muons_used", "muons_dropped", "options", "energy_loss", "rule", "limit_events", "masses"], contour.Select(f => f.Key));
         Assert.All(new[] { "card_sha256", "muons_sha256" }, key => Assert.Matches("^[0-9a-f]{64}$", contour[key]!.GetValue<string>()));
+        Assert.Equal((_folder["muons.csv"], 400), (contour["muons"]!.GetValue<string>(), contour["muons_used"]!.GetValue<int>()));
         Assert.Contains("2000 events per mass, seed 5, constants PDG 2024", contour["options"]!.GetValue<string>());
         Assert.Equal(["mass_GeV", "lower", "upper", "peak_coupling", "peak_events", "events_generated", "events_selected", "seconds", "shard"], contour["masses"]![0]!.AsObject().Select(f => f.Key));
         Assert.All(contour["masses"]!.AsArray(), m => Assert.True(File.Exists(Path.Combine(_folder["a"], "shards", m!["shard"] + ".json"))));
@@ -91,7 +93,7 @@ public sealed class ReachTests : IDisposable
     [Fact]
     public async Task Run_OtherOption_ReusesNoShardAndGivesAnotherContour()
     {
-        const string one = "reach --experiment na62 --mediator muonphilic --masses 0.1:0.1:1 --events 2000 --quiet --output";
+        string one = _line.Replace("0.1:0.2:3", "0.1:0.1:1", StringComparison.Ordinal) + " --output";
         await Cli.RunAsync($"{one} {_folder["a"]}");
         string[] before = Rows("a");
         foreach (string option in new[] { "--seed 2", "--stopping constant", "--rule poisson90", "--background 3", "--processes decay", "--min-momentum 60", "--energy-cut 100", "--as-published" })
@@ -160,7 +162,7 @@ public sealed class ReachTests : IDisposable
         Assert.StartsWith($"cannot create the folder '{_folder["file"]}' (", (await ReachAsync("file", "")).Refusal());
     }
 
-    private Task<Outcome> ReachAsync(string output, string options) => Cli.RunAsync($"{Line} {options} --output {_folder[output]}");
+    private Task<Outcome> ReachAsync(string output, string options) => Cli.RunAsync($"{_line} {options} --output {_folder[output]}");
 
     private byte[] Contour(string output) => File.ReadAllBytes(Path.Combine(_folder[output], "contour.csv"));
 
