@@ -1,0 +1,10 @@
+using BenchmarkDotNet.Running;
+using Muphil.Benchmarks;
+
+// --stages: where the time of the event loop goes. Anything else: the options of BenchmarkDotNet.
+if (args is ["--stages"])
+{
+    StageTimes.Print(Console.Out);
+    return;
+}
+BenchmarkSwitcher.FromAssembly(typeof(StageTimes).Assembly).Run(args);
