@@ -159,7 +159,6 @@ public sealed class BremsstrahlungYield
         var (z, density) = DecayPoint(random.Uniform(), enter, leave, unitDecayLength / upperG2);
         double a = weight / (unitDecayLength * density), b = z / unitDecayLength;
         int bin = DecaySpectrum.BinOf(StableMath.Log(b / _bMin));
-        sums.Decays.Add(bin, a, b);
         double selected = Select(sums, ray.At(z), ray.Direction, energy, a, b, bin, ref random);
         if (selected > 0)
         {
@@ -204,6 +203,7 @@ public sealed class BremsstrahlungYield
         var (cosTheta, density) = DecayAngle(random.Uniform(), energy);
         double selected = 0;
         a /= density;
+        sums.Decays.Add(bin, a, b);
         var (sinPhi, cosPhi) = StableMath.SinCos(2 * Math.PI * random.Uniform());
         for (int s = 0; s < _channels.Length; s++)
         {

@@ -91,7 +91,9 @@ public class IwwRadiationTests
         const int Draws = 200_000, Bins = 25;
         var radiation = new IwwRadiation(mS, TestMaterials.Copper, 400, 1, Pdg);
         var (low, high) = radiation.XRange(e);
-        double[] edges = [.. Enumerable.Range(0, Bins + 1).Select(i => i == Bins ? high : low * Math.Pow(high / low, (double)i / Bins))];
+        // Equal steps in √(x − low): the draws crowd at large x, the weights of soft mediators vary most.
+        double Edge(int i) => low + ((high - low) * Math.Pow((double)i / Bins, 2));
+        double[] edges = [.. Enumerable.Range(0, Bins + 1).Select(i => i == Bins ? high : Edge(i))];
         double[] sums = new double[Bins], squares = new double[Bins];
         int[] counts = new int[Bins];
         for (int i = 0; i < Draws; i++)
@@ -99,7 +101,7 @@ public class IwwRadiationTests
             var random = new PhiloxStream(42, 1, (ulong)i);
             Emission emission = radiation.Sample(e, 5, ref random);
             Assert.True(emission.X >= low && emission.X <= high && emission.Theta == 0);
-            int bin = Math.Min((int)(Bins * Math.Log(emission.X / low) / Math.Log(high / low)), Bins - 1);
+            int bin = Math.Min((int)(Bins * Math.Sqrt((emission.X - low) / (high - low))), Bins - 1);
             counts[bin]++;
             sums[bin] += emission.WeightPerM;
             squares[bin] += emission.WeightPerM * emission.WeightPerM;

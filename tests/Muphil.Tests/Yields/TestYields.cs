@@ -100,9 +100,7 @@ internal static class TestYields
         {
             var (a, b) = terms[i];
             sums.ByCutsPassed(0, cuts.Count).Add(DecaySpectrum.BinOf(Math.Log(b / least)), a, b);
-            sums.A.Add(a);
-            sums.B.Add(b);
-            sums.Parent.Add(parents?[i] ?? i);
+            sums.Selected.Add(a, b, parents?[i] ?? i);
         }
         return new YieldCurve(sums);
     }
