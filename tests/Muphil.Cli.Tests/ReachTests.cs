@@ -29,7 +29,7 @@ public sealed class ReachTests : IDisposable
             double[] v = [.. cells.Skip(2).Select(c => double.Parse(c, System.Globalization.CultureInfo.InvariantCulture))];
             Assert.Equal(("na62", "muonphilic"), (cells[0], cells[1]));
             Assert.True(v[0] > before && v[1] < v[3] && v[2] > 0 && v[4] > 0, string.Join(',', cells));
-            Assert.Equal(2.9957322735539904, v[5]);
+            Assert.Equal(2.99573227355399, v[5]);
             before = v[0];
         }
     }
@@ -111,7 +111,7 @@ public sealed class ReachTests : IDisposable
         Assert.Equal(0, outcome.Code);
         Assert.Matches(@"(^|\n)note: na62, muonphilic: the beam cannot make these masses: muons of at least 3000 GeV \(300 x mass\) are needed, the hardest that points at the decay volume has \d+\.?\d* GeV\. Lower the masses or --energy-cut\.\n$", outcome.Error);
         Assert.Null(outcome.Json["contours"]![0]!["least_coupling"]);
-        Assert.Equal(["na62,muonphilic,10,,,,,2.9957322735539904", "na62,muonphilic,20,,,,,2.9957322735539904"], Rows("a")[1..]);
+        Assert.Equal(["na62,muonphilic,10,,,,,2.99573227355399", "na62,muonphilic,20,,,,,2.99573227355399"], Rows("a")[1..]);
         Assert.Contains("exclusion in the scanned range", Picture("a"));
     }
 
