@@ -56,23 +56,24 @@ public static class ReachScan
     /// <param name="cancellation">Stops between blocks of events.</param>
     public static IReadOnlyList<Contour> Run(IReadOnlyList<ReachTask> tasks, IReadOnlyList<double> massesGeV, IShardStore store, int threads, Action<ScanProgress>? progress, CancellationToken cancellation)
     {
-        // One scheduler for both levels: masses and blocks of events inside a mass share the threads.
-        var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, TaskScheduler = scheduler, CancellationToken = cancellation };
+        ParallelOptions Share(int workers) => new() { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
         int done = 0, total = tasks.Count * massesGeV.Count;
         var results = new ShardResult[tasks.Count][];
         for (int t = 0; t < tasks.Count; t++)
         {
             results[t] = new ShardResult[massesGeV.Count];
         }
-        Parallel.For(0, total, parallel, i =>
+        // Whole masses side by side need no waiting inside one; only few masses share the threads by blocks of events.
+        ParallelOptions within = Share(threads / total);
+        Parallel.For(0, total, Share(threads), i =>
         {
             var (t, m) = (i / massesGeV.Count, i % massesGeV.Count);
-            results[t][m] = Shard(tasks[t], massesGeV[m], store, parallel);
+            results[t][m] = Shard(tasks[t], massesGeV[m], store, within);
             progress?.Invoke(new(Interlocked.Increment(ref done), total, Label(tasks[t], massesGeV[m])));
         });
         var contours = new Contour[tasks.Count];
-        Parallel.For(0, tasks.Count, parallel, t => contours[t] = new(tasks[t], Refined(tasks[t], results[t], store, parallel, progress)));
+        within = Share(threads / tasks.Count);
+        Parallel.For(0, tasks.Count, Share(threads), t => contours[t] = new(tasks[t], Refined(tasks[t], results[t], store, within, progress)));
         return contours;
     }
 
