@@ -84,12 +84,12 @@ internal sealed class EventStages
         return passed;
     }
 
-    /// <summary>The logarithm of b, its bin, and the sums there.</summary>
+    /// <summary>The bin of b, and the sums there.</summary>
     public double Binning()
     {
         foreach (double b in _b)
         {
-            _spectrum.Add(DecaySpectrum.BinOf(StableMath.Log(b / _b[0])), 1, b);
+            _spectrum.Add(DecaySpectrum.BinOf(b / _b[0]), 1, b);
         }
         return _b[0];
     }

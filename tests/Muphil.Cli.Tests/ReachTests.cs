@@ -156,6 +156,16 @@ public sealed class ReachTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WithoutMasses_ScansTheDefaultRange()
+    {
+        Outcome outcome = await Cli.RunAsync($"reach --experiment na62 --mediator muonphilic --events 1000 --quiet --output {_folder["a"]}");
+        Assert.Equal(0, outcome.Code);
+        double[] masses = [.. Rows("a")[1..].Select(r => double.Parse(r.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal((0.01, 0.21), (masses[0], masses[^1]));
+        Assert.True(masses.Length >= 30);
+    }
+
+    [Fact]
     public async Task Run_OutputThatIsAFile_IsRefused()
     {
         _folder.Write("file", "");

@@ -46,8 +46,8 @@ public sealed class SelectionCuts
         {
             return passed;
         }
-        double tx1 = first.Momentum.X / first.Momentum.Z, ty1 = first.Momentum.Y / first.Momentum.Z;
-        double tx2 = second.Momentum.X / second.Momentum.Z, ty2 = second.Momentum.Y / second.Momentum.Z, dz = 0;
+        double perZ1 = 1 / first.Momentum.Z, tx1 = first.Momentum.X * perZ1, ty1 = first.Momentum.Y * perZ1;
+        double perZ2 = 1 / second.Momentum.Z, tx2 = second.Momentum.X * perZ2, ty2 = second.Momentum.Y * perZ2, dz = 0;
         foreach (var (z, shape, hole2) in _planes)
         {
             dz = z - decayPoint.Z;

@@ -89,7 +89,8 @@ public sealed record Ellipse(double SemiXM, double SemiYM) : Shape
     public override bool Contains(double x, double y, double marginM = 0)
     {
         double a = SemiXM - marginM, b = SemiYM - marginM;
-        return a > 0 && b > 0 && (x * x / (a * a)) + (y * y / (b * b)) <= 1;
+        double ya = y * a, xb = x * b, ab = a * b;
+        return a > 0 && b > 0 && (xb * xb) + (ya * ya) <= ab * ab;
     }
 
     public override bool CanTaperTo(Shape exit) =>

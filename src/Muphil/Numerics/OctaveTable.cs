@@ -30,6 +30,14 @@ internal sealed class OctaveTable
         }
     }
 
+    /// <param name="value">The function.</param>
+    /// <param name="slope">Its derivative.</param>
+    /// <param name="last">The table goes on to the first node at or above this; both functions must hold there.</param>
+    public OctaveTable(Func<double, double> value, Func<double, double> slope, double last)
+        : this(Tabulated(value, last), Tabulated(slope, last))
+    {
+    }
+
     /// <summary>The node of this index; node 0 is 1.</summary>
     public static double Node(int index) => BitConverter.Int64BitsToDouble((FirstIndex + index) << Shift);
 
@@ -47,6 +55,17 @@ internal sealed class OctaveTable
         double v = 1 - u, bend = (v * interval.Left) - (u * interval.Right);
         double slope = interval.Rise + ((v - u) * bend) - (u * v * (interval.Left + interval.Right));
         return (interval.Value + (u * (interval.Rise + (v * bend))), slope * interval.InverseWidth);
+    }
+
+    private static double[] Tabulated(Func<double, double> function, double last)
+    {
+        var values = new List<double> { function(1) };
+        do
+        {
+            values.Add(function(Node(values.Count)));
+        }
+        while (Node(values.Count - 1) < last);
+        return [.. values];
     }
 
     // Left and Right: slopes × width at the two ends, less the rise.

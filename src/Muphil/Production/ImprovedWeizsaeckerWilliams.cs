@@ -37,6 +37,13 @@ public static class ImprovedWeizsaeckerWilliams
             1e-11);
     }
 
+    /// <summary>dχ/dE_μ, 1/GeV: only t_min moves, dt_min/dE = −2 t_min/E.</summary>
+    internal static double PhotonFluxSlope(double mS, double eMu, NuclearFormFactor nucleus, Constants constants)
+    {
+        double tMin = mS * mS * mS * mS / (4 * eMu * eMu), tMax = (mS * mS) + (constants.MuonMassGeV * constants.MuonMassGeV);
+        return tMin >= tMax ? 0 : 2 / eMu * Quadrature.Adaptive(u => Exp(-u) * nucleus.G2(tMin * Exp(u)), 0, Log(tMax / tMin), 1e-9).Value;
+    }
+
     /// <summary>dσ/dx for coupling 1, GeV⁻²; zero outside the range of x.</summary>
     [Equation("Rella2022", "15", Valid = "E >> m_mu, m_S")]
     public static double DifferentialCrossSection(double x, double mS, double eMu, double chi, Constants constants)

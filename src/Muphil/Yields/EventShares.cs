@@ -132,7 +132,7 @@ internal sealed class EventShares
         double least = double.PositiveInfinity;
         foreach (TypicalYield t in _typical.Where(t => t.A > 0))
         {
-            spectrum.Add(DecaySpectrum.BinOf(StableMath.Log(t.B / _bMin)), t.A * _protons, t.B);
+            spectrum.Add(DecaySpectrum.BinOf(t.B / _bMin), t.A * _protons, t.B);
             least = Math.Min(least, t.B);
         }
         // The exponent of the hardest at the edge is about 4 ln(upper/lower): 60 is a contour of 6 decades in coupling.

@@ -11,20 +11,25 @@ public class PhiloxStreamTests
     [InlineData(new uint[] { 0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344 }, new uint[] { 0xa4093822, 0x299f31d0 }, new uint[] { 0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1 })]
     public void Block_KnownAnswerVectors_Agree(uint[] counter, uint[] key, uint[] expected)
     {
-        var (a, b, c, d) = PhiloxStream.Block(counter[0], counter[1], counter[2], counter[3], key[0], key[1]);
-        Assert.Equal(expected, new[] { a, b, c, d });
+        Assert.Equal(expected, Block(0, counter[0], counter[1], counter[2], counter[3], key[0], key[1]));
+        for (int lane = 1; lane < 4; lane++)
+        {
+            Assert.Equal(
+                Block(0, counter[0] + (uint)lane, counter[1], counter[2], counter[3], key[0], key[1]),
+                Block(lane, counter[0], counter[1], counter[2], counter[3], key[0], key[1]));
+        }
     }
 
     [Fact]
     public void Uniform_SeedStreamEvent_AreKeyAndCounter()
     {
         var random = new PhiloxStream(0x299f31d0_a4093822, 0x85a308d3, 0x03707344_13198a2e);
-        for (uint block = 0; block < 3; block++)
+        for (uint block = 0; block < 9; block++)
         {
-            var (a, b, c, d) = PhiloxStream.Block(block, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0);
+            uint[] word = Block(0, block, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0);
             // 52 bits and a half: exact in a double of at most 53 bits.
-            Assert.Equal((((((ulong)a << 32) | b) >> 12) + 0.5) / 4503599627370496.0, random.Uniform());
-            Assert.Equal((((((ulong)c << 32) | d) >> 12) + 0.5) / 4503599627370496.0, random.Uniform());
+            Assert.Equal((((((ulong)word[0] << 32) | word[1]) >> 12) + 0.5) / 4503599627370496.0, random.Uniform());
+            Assert.Equal((((((ulong)word[2] << 32) | word[3]) >> 12) + 0.5) / 4503599627370496.0, random.Uniform());
         }
     }
 
@@ -111,5 +116,11 @@ public class PhiloxStreamTests
     {
         PhiloxStream one = new(9, 9, 9), other = new(9, 9, 9);
         Assert.Equal(-3 + (8 * one.Uniform()), other.Between(-3, 5));
+    }
+
+    private static uint[] Block(int lane, uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
+    {
+        var (a, b, c, d) = PhiloxStream.Blocks(c0, c1, c2, c3, k0, k1);
+        return [.. new[] { a[lane], b[lane], c[lane], d[lane] }.Select(word => checked((uint)word))];
     }
 }

@@ -99,7 +99,7 @@ internal static class TestYields
         for (int i = 0; i < terms.Count; i++)
         {
             var (a, b) = terms[i];
-            sums.ByCutsPassed(0, cuts.Count).Add(DecaySpectrum.BinOf(Math.Log(b / least)), a, b);
+            sums.ByCutsPassed(0, cuts.Count).Add(DecaySpectrum.BinOf(b / least), a, b);
             sums.Selected.Add(a, b, parents?[i] ?? i);
         }
         return new YieldCurve(sums);

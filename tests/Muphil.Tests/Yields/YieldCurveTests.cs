@@ -53,7 +53,7 @@ public sealed class YieldCurveTests(ITestOutputHelper output)
             var random = new PhiloxStream(1, 9, i);
             var (a, b) = (random.Uniform(), Math.Exp(random.Between(0, 6)));
             events.Add((a, b));
-            spectrum.Add(DecaySpectrum.BinOf(Math.Log(b)), a, b);
+            spectrum.Add(DecaySpectrum.BinOf(b), a, b);
         }
         foreach (double g in new[] { 1e-3, 0.3, 1, 3, Math.Sqrt(30) })
         {
