@@ -97,5 +97,5 @@ public static class ImprovedWeizsaeckerWilliams
     }
 
     /// <summary>Velocity of a particle of mass m and energy E.</summary>
-    internal static double Beta(double m, double e) => Math.Sqrt((1 - (m / e)) * (1 + (m / e)));
+    internal static double Beta(double m, double e) => Math.Sqrt((e - m) * (e + m)) / e;
 }

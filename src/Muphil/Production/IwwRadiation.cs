@@ -74,7 +74,7 @@ public sealed class IwwRadiation : IRadiation
         var (low, high) = XRange(muonEnergyGeV);
         double from = _shape!.CumulativeAt(low), part = _shape.CumulativeAt(high) - from, span = high - low;
         // Below 1e-3 the exponential is as good as uniform; its inverse would lose digits.
-        double kappa = Math.Max(hardness, 1e-3 / span), missing = -StableMath.Expm1(-kappa * span);
+        double kappa = hardness * span > 1e-3 ? hardness : 1e-3 / span, missing = -StableMath.Expm1(-kappa * span);
         double u = random.Uniform(), x, tail;
         if (u < HardPart)
         {
@@ -88,8 +88,9 @@ public sealed class IwwRadiation : IRadiation
         }
         // At x = m_S/E rounding may leave β_S without a real value.
         x = Math.Clamp(x, Math.BitIncrement(low), high);
-        double density = (HardPart * kappa * tail / missing) + ((1 - HardPart) * _shape.DensityAt(x) / part);
-        return new(x, 0, 0, Spectrum(muonEnergyGeV, x, scaledFlux) / density);
+        // Spectrum over the density of the draws, (hard part)/missing + (rest)/part.
+        double density = (HardPart * kappa * tail * part) + ((1 - HardPart) * _shape.DensityAt(x) * missing);
+        return new(x, 0, 0, Spectrum(muonEnergyGeV, x, scaledFlux) * missing * part / density);
     }
 
     // n α²/12π χ β_μ in the units that make a rate per metre.

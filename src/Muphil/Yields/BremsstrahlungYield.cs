@@ -29,7 +29,7 @@ public sealed class BremsstrahlungYield
     private readonly IMuonEnergyLoss _loss;
     private readonly IRadiation _radiation;
     private readonly SamplingSettings _settings;
-    private readonly double _mass, _unitWidth, _bMin, _inverseBMin, _minDaughterEnergyGeV;
+    private readonly double _mass, _lengthPerMomentum, _bMin, _inverseBMin, _minDaughterEnergyGeV;
     private readonly uint _stream;
     private readonly FinalStateChannel[] _channels;
 
@@ -47,21 +47,22 @@ public sealed class BremsstrahlungYield
     {
         (_muons, _experiment, _loss, _radiation, _settings, _mass) = (beam.Array, experiment, loss, radiation, settings, massGeV);
         var widths = mediator.UnitWidths(massGeV, constants);
-        _unitWidth = widths.Sum(w => w.WidthGeV);
+        double unitWidth = widths.Sum(w => w.WidthGeV);
+        _lengthPerMomentum = Units.HbarCGeVm / (massGeV * unitWidth);
         _channels =
         [
             .. widths.Where(w => experiment.SelectionOf(w.State) is not null)
-                .Select(w => new FinalStateChannel(w.State, w.WidthGeV / _unitWidth, FinalStates.DaughterMassGeV(w.State, constants), new SelectionCuts(experiment.SelectionOf(w.State)!))),
+                .Select(w => new FinalStateChannel(w.State, w.WidthGeV / unitWidth, FinalStates.DaughterMassGeV(w.State, constants), new SelectionCuts(experiment.SelectionOf(w.State)!))),
         ];
         _minDaughterEnergyGeV = experiment.Selections.Min(s => s.MinEnergyGeV);
         double nearest = experiment.DecayVolume.FromZM - experiment.Target.LengthM;
-        _bMin = _muons.Length == 0 ? 1 : nearest / Flight.DecayLengthM(massGeV, _unitWidth, Math.Max(beam.MaxEnergyGeV, 2 * massGeV));
+        _bMin = _muons.Length == 0 ? 1 : nearest / Flight.DecayLengthM(massGeV, unitWidth, Math.Max(beam.MaxEnergyGeV, 2 * massGeV));
         _inverseBMin = 1 / _bMin;
         _stream = StreamOf(experiment.Name);
     }
 
     /// <summary>
-    /// Generates the events on as many threads as the options allow; the result does not depend on their number. A tenth as many events go
+    /// Generates the events on as many threads as the options allow; the result does not depend on their number. A twentieth as many events go
     /// first and only show where the selected events come from: they decide how the others are shared out among the muons.
     /// </summary>
     [Equation("Rella2022", "23")]
@@ -72,7 +73,7 @@ public sealed class BremsstrahlungYield
         {
             return new YieldCurve(NewSums());
         }
-        var pilot = new YieldCurve(Generate(shares, Math.Max(_settings.Events / 10, 1000), _stream ^ 1, parallel));
+        var pilot = new YieldCurve(Generate(shares, Math.Max(_settings.Events / 20, 1000), _stream ^ 1, parallel));
         return new YieldCurve(Generate(shares.Adapted(pilot), _settings.Events, _stream, parallel));
     }
 
@@ -98,7 +99,7 @@ public sealed class BremsstrahlungYield
             return default;
         }
         var (low, high) = _radiation.XRange(muon.EnergyGeV);
-        double x = low + (0.9 * (high - low)), decayLength = Flight.DecayLengthM(_mass, _unitWidth, x * muon.EnergyGeV);
+        double x = low + (0.9 * (high - low)), decayLength = UnitDecayLengthM(x * muon.EnergyGeV);
         return new EventShares.TypicalYield(
             muon.EnergyGeV,
             muon.WeightPerProton,
@@ -107,6 +108,9 @@ public sealed class BremsstrahlungYield
     });
 
     private EventSums NewSums() => new([.. _channels.Select(c => c.State)], [.. _channels.Select(c => c.Cuts)]);
+
+    // Flight.DecayLengthM for coupling 1.
+    private double UnitDecayLengthM(double energy) => Math.Sqrt((energy - _mass) * (energy + _mass)) * _lengthPerMomentum;
 
     private double PathM(in MuonBeam.Muon muon) => Math.Min(muon.PathInTargetM, _loss.PathBetweenM(muon.EnergyGeV, _radiation.MinMuonEnergyGeV));
 
@@ -129,7 +133,7 @@ public sealed class BremsstrahlungYield
                 sums.Generated++;
                 double y = (k + random.Uniform()) / n * path;
                 double energy = Math.Max(_loss.EnergyAfterGeV(muon.EnergyGeV, y), _radiation.MinMuonEnergyGeV);
-                double hardness = (muon.EnterM - y) * upperG2 / Flight.DecayLengthM(_mass, _unitWidth, energy);
+                double hardness = (muon.EnterM - y) * upperG2 / UnitDecayLengthM(energy);
                 Emission emission = _radiation.Sample(energy, hardness, ref random);
                 if (emission.WeightPerM > 0)
                 {
@@ -157,7 +161,7 @@ public sealed class BremsstrahlungYield
             return;
         }
         sums.Radiated += weight;
-        double unitDecayLength = Flight.DecayLengthM(_mass, _unitWidth, energy);
+        double unitDecayLength = UnitDecayLengthM(energy);
         var (z, density) = DecayPoint(random.Uniform(), enter, leave, unitDecayLength / upperG2);
         double a = weight / (unitDecayLength * density), b = z / unitDecayLength;
         int bin = DecaySpectrum.BinOf(b * _inverseBMin);
@@ -174,18 +178,18 @@ public sealed class BremsstrahlungYield
     /// </summary>
     private static (double Z, double DensityPerM) DecayPoint(double u, double enter, double leave, double shortLength)
     {
-        double length = leave - enter, missing = -StableMath.Expm1(-length / shortLength), s, survival;
+        double perLength = 1 / shortLength, length = leave - enter, missing = -StableMath.Expm1(-length * perLength), s, survival;
         if (u < 0.5)
         {
             s = 2 * u * length;
-            survival = StableMath.Exp(-s / shortLength);
+            survival = StableMath.Exp(-s * perLength);
         }
         else
         {
             survival = 1 - (((2 * u) - 1) * missing);
             s = -shortLength * StableMath.Log(survival);
         }
-        return (enter + s, 0.5 * ((1 / length) + (survival / (shortLength * missing))));
+        return (enter + s, 0.5 * (missing + (survival * perLength * length)) / (length * missing));
     }
 
     /// <summary>

@@ -36,10 +36,10 @@ internal sealed class EventShares
         (_typical, _bMin, _protons) = (typical, bMin, protons);
         IsEmpty = !typical.Any(t => t.A > 0);
         UpperG2 = IsEmpty ? 0 : UpperEdgeG2();
-        _shares = Mixed(t => t.A, t => t.At(UpperG2));
+        _shares = Mixed(i => _typical[i].A, i => _typical[i].At(UpperG2));
     }
 
-    private EventShares(EventShares first, double upperG2, Func<TypicalYield, double> small, Func<TypicalYield, double> upper)
+    private EventShares(EventShares first, double upperG2, Func<int, double> small, Func<int, double> upper)
     {
         (_typical, _bMin, _protons, UpperG2) = (first._typical, first._bMin, first._protons, upperG2);
         _shares = Mixed(small, upper);
@@ -66,19 +66,19 @@ internal sealed class EventShares
         }
         double low = _typical.Where(t => t.A > 0).Min(t => t.EnergyGeV), high = _typical.Max(t => t.EnergyGeV);
         double perLog = EnergyBins / Math.Max(StableMath.Log(high / low), 1e-9);
-        int BinOf(TypicalYield t) => Math.Clamp((int)(StableMath.Log(t.EnergyGeV / low) * perLog), 0, EnergyBins - 1);
+        int[] bins = Array.ConvertAll(_typical, t => t.A == 0 ? 0 : Math.Clamp((int)(StableMath.Log(t.EnergyGeV / low) * perLog), 0, EnergyBins - 1));
         double upperG2 = pilot.UpperCrossingG2(EdgeEvents) ?? UpperG2;
         double[] small = Selected(0), upper = Selected(upperG2);
-        return new EventShares(this, upperG2, t => t.A == 0 ? 0 : t.A * small[BinOf(t)], t => t.A == 0 ? 0 : t.At(upperG2) * upper[BinOf(t)]);
+        return new EventShares(this, upperG2, i => _typical[i].A * small[bins[i]], i => _typical[i].At(upperG2) * upper[bins[i]]);
 
         // Selected over typical yield at this g², bin by bin.
         double[] Selected(double g2)
         {
             double[] selected = new double[EnergyBins], typical = new double[EnergyBins];
-            pilot.ForEachSelected((a, b, muon) => selected[BinOf(_typical[muon])] += a * StableMath.Exp(-b * g2));
-            foreach (TypicalYield t in _typical.Where(t => t.A > 0))
+            pilot.ForEachSelected((a, b, muon) => selected[bins[muon]] += a * StableMath.Exp(-b * g2));
+            for (int i = 0; i < bins.Length; i++)
             {
-                typical[BinOf(t)] += t.At(g2);
+                typical[bins[i]] += _typical[i].At(g2);
             }
             double average = selected.Sum() / typical.Sum();
             return [.. selected.Select((s, i) => (typical[i] > 0 ? s / typical[i] : 0) + (Floor * average))];
@@ -113,16 +113,20 @@ internal sealed class EventShares
         return first;
     }
 
-    private double[] Mixed(Func<TypicalYield, double> small, Func<TypicalYield, double> upper)
+    private double[] Mixed(Func<int, double> small, Func<int, double> upper)
     {
-        double[] s = Normalised(small), u = Normalised(upper), flux = Normalised(t => t.A > 0 ? t.WeightPerProton * t.EnergyGeV : 0);
+        double[] s = Normalised(small), u = Normalised(upper), flux = Normalised(i => _typical[i].A > 0 ? _typical[i].WeightPerProton * _typical[i].EnergyGeV : 0);
         return [.. s.Select((si, i) => (0.5 * (1 - FluxPart) * (si + u[i])) + (FluxPart * flux[i]))];
     }
 
-    private double[] Normalised(Func<TypicalYield, double> function)
+    private double[] Normalised(Func<int, double> function)
     {
-        double[] values = Array.ConvertAll(_typical, t => function(t));
-        double sum = values.Sum();
+        double[] values = new double[_typical.Length];
+        double sum = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum += values[i] = function(i);
+        }
         return Array.ConvertAll(values, v => sum > 0 ? v / sum : 0);
     }
 

@@ -19,7 +19,8 @@ public sealed class MuonBeam
     /// <param name="LeaveM">From birth to the end of the decay volume; not beyond <paramref name="EnterM"/> when the direction misses it.</param>
     public readonly record struct Muon(double WeightPerProton, double EnergyGeV, Ray Ray, double PathInTargetM, double EnterM, double LeaveM);
 
-    private MuonBeam(Muon[] muons, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) => (Array, Dropped) = (muons, dropped);
+    private MuonBeam(Muon[] muons, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) =>
+        (Array, Dropped, MaxEnergyGeV) = (muons, dropped, muons.Length == 0 ? 0 : muons.Max(m => m.EnergyGeV));
 
     /// <summary>In the order of the sample.</summary>
     public IReadOnlyList<Muon> Muons => Array;
@@ -28,7 +29,7 @@ public sealed class MuonBeam
     public IReadOnlyList<(string Reason, int Rows, double PerProton)> Dropped { get; }
 
     /// <summary>Energy of the hardest muon, GeV; 0 when there is none.</summary>
-    public double MaxEnergyGeV => Array.Length == 0 ? 0 : Array.Max(m => m.EnergyGeV);
+    public double MaxEnergyGeV { get; }
 
     internal Muon[] Array { get; }
 
