@@ -7,7 +7,7 @@ namespace Muphil.Cli.Tests;
 public sealed class ProcessTests : IDisposable
 {
     private const string Reach = "reach --experiment na62 --mediator muonphilic --events 2000 --masses 0.1:0.2:3 --quiet";
-    private const string LongReach = "reach --experiment na62 --mediator muonphilic --events 10000 --masses 0.1:0.2:20 --threads 2 --quiet";
+    private const string LongReach = "reach --experiment na62 --mediator muonphilic --events 30000 --masses 0.1:0.2:60 --threads 2 --quiet";
 
     private static readonly Lazy<Task<byte[]>> ShortContour = new(() => UndisturbedAsync(Reach)), LongContour = new(() => UndisturbedAsync(LongReach));
 
