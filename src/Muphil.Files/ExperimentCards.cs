@@ -129,7 +129,7 @@ public static class ExperimentCards
 
     private static Selection ReadSelection(Card card, DetectorPlane[] planes)
     {
-        var states = card.Choices("final_states", FinalStates.AllNames).Select(n => FinalStates.TryParse(n, out FinalState s) ? s : default).ToArray();
+        var states = card.Choices("final_states", FinalStates.VisibleNames).Select(n => FinalStates.TryParse(n, out FinalState s) ? s : default).ToArray();
         var names = card.Choices("planes", [.. planes.Select(p => p.Name)]);
         var selection = new Selection
         {

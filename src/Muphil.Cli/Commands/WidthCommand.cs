@@ -37,7 +37,7 @@ internal static class MediatorOptions
 {
     public static Option<string> Mediator() => new("--mediator")
     {
-        Description = "muonphilic, leptophilic (see 'muphil list mediators'), or the path of a YAML card.",
+        Description = $"{string.Join(", ", Muphil.Mediators.Mediator.Known.Select(m => m.Name))} (see 'muphil list mediators'), or the path of a YAML card.",
         HelpName = "name|card.yaml",
         Required = true,
     };

@@ -35,6 +35,21 @@ public sealed record Mediator
     /// <summary>g_τ / g_μ.</summary>
     public required double TauRatio { get; init; }
 
+    /// <summary>
+    /// Spin 1 only: the kinetic mixing ε of the mediator with the photon divided by g, so that all widths stay in proportion to g². The mixing
+    /// couples it to the electromagnetic current, ε e V_α J^α_em with e &gt; 0, which adds −ε e to the vector coupling of each charged lepton. The
+    /// coupling g of a vector is the muon's whole coupling, the mixing's part included. Null: a vector whose couplings add up to zero
+    /// (L_μ − L_τ) has the mixing that its loops give (<see cref="LoopMixing"/>), any other one none.
+    /// </summary>
+    public double? KineticMixingPerCoupling { get; init; }
+
+    /// <summary>Spin 1 only: the left-handed neutrino of each flavour couples like its charged lepton, as gauge invariance demands.</summary>
+    public bool GaugedNeutrinos { get; init; }
+
+    /// <summary>One line with everything that widths and production depend on.</summary>
+    public string Identity => FormattableString.Invariant(
+        $"{Name}|{Kind}|{ElectronRatio:R}|{TauRatio:R}|{KineticMixingPerCoupling:R}|{(GaugedNeutrinos ? "gauged" : "none")}");
+
     /// <summary>g_ℓ / g_μ.</summary>
     public double Ratio(Lepton lepton) => lepton switch
     {
@@ -63,6 +78,18 @@ public sealed record Mediator
             ElectronRatio = Constants.Pdg2024.ElectronMassGeV / Constants.Pdg2024.MuonMassGeV,
             TauRatio = Constants.Pdg2024.TauMassGeV / Constants.Pdg2024.MuonMassGeV,
         },
+        new()
+        {
+            Name = "lmu-ltau",
+            Description = "vector of gauged L_mu - L_tau: mu, tau and their neutrinos; e+e- through the loop-induced kinetic mixing",
+            Kind = MediatorKind.Vector,
+            ElectronRatio = 0,
+            TauRatio = -1,
+            GaugedNeutrinos = true,
+        },
+        MuonOnly("muonphilic-pseudoscalar", "pseudoscalar that couples to the muon only", MediatorKind.Pseudoscalar),
+        MuonOnly("muonphilic-vector", "vector that couples to the muon only; below 2 m_mu a card with kinetic_mixing is needed", MediatorKind.Vector),
+        MuonOnly("muonphilic-axial", "axial vector that couples to the muon only; below 2 m_mu a card with kinetic_mixing is needed", MediatorKind.AxialVector),
     ];
 
     /// <summary>
@@ -70,32 +97,16 @@ public sealed record Mediator
     /// </summary>
     /// <param name="massGeV">In (0, 1000) GeV.</param>
     /// <param name="constants">Masses and α.</param>
-    /// <exception cref="OutsideValidityException">The widths of this kind of mediator are not available.</exception>
-    public IReadOnlyList<(FinalState State, double WidthGeV)> UnitWidths(double massGeV, Constants constants)
-    {
-        if (Kind != MediatorKind.Scalar)
-        {
-            throw new OutsideValidityException($"no decay widths for the {Kind} mediator '{Name}' (only a scalar's are known, Rella2022 eqs. 6-9).");
-        }
-        if (!(massGeV is > 0 and < 1000))
-        {
-            throw new ArgumentOutOfRangeException(nameof(massGeV), massGeV, "the mass must lie in (0, 1000) GeV");
-        }
-        var widths = new List<(FinalState, double)>();
-        foreach (var (state, lepton) in new[] { (FinalState.Electrons, Lepton.Electron), (FinalState.Muons, Lepton.Muon), (FinalState.Taus, Lepton.Tau) })
-        {
-            double width = ScalarDecays.WidthToLeptonsGeV(massGeV, constants.MassGeV(lepton), Ratio(lepton));
-            if (width > 0)
-            {
-                widths.Add((state, width));
-            }
-        }
-        widths.Add((FinalState.Photons, ScalarDecays.WidthToPhotonsGeV(massGeV, lepton => Ratio(lepton), constants)));
-        return widths;
-    }
+    /// <exception cref="OutsideValidityException">No decay is open whose width the couplings fix.</exception>
+    public IReadOnlyList<(FinalState State, double WidthGeV)> UnitWidths(double massGeV, Constants constants) => massGeV is > 0 and < 1000
+        ? TwoBodyWidths.Of(this, massGeV, constants)
+        : throw new ArgumentOutOfRangeException(nameof(massGeV), massGeV, "the mass must lie in (0, 1000) GeV");
 
-    /// <summary>Total width for muon coupling 1, GeV: Rella2022 eqs. 10 and 11, without their approximations.</summary>
+    /// <summary>Total width for muon coupling 1, GeV, invisible decays included; of scalars Rella2022 eqs. 10 and 11, without their approximations.</summary>
     [Equation("Rella2022", "10")]
     [Equation("Rella2022", "11")]
     public double UnitTotalWidthGeV(double massGeV, Constants constants) => UnitWidths(massGeV, constants).Sum(w => w.WidthGeV);
+
+    private static Mediator MuonOnly(string name, string description, MediatorKind kind) =>
+        new() { Name = name, Description = description, Kind = kind, ElectronRatio = 0, TauRatio = 0 };
 }
