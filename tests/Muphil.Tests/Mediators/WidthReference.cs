@@ -30,15 +30,41 @@ internal static class WidthReference
     public static (Fixed Real, Fixed Imaginary) Amplitude(double mS, double mL)
     {
         Fixed x = 4 * (Fixed)mL * mL / ((Fixed)mS * mS);
+        var (real, imaginary) = F(x);
+        return (x * (1 + ((1 - x) * real)), x * (1 - x) * imaginary);
+    }
+
+    /// <summary>x f(x).</summary>
+    public static (Fixed Real, Fixed Imaginary) PseudoscalarAmplitude(double mP, double mL)
+    {
+        Fixed x = 4 * (Fixed)mL * mL / ((Fixed)mP * mP);
+        var (real, imaginary) = F(x);
+        return (x * real, x * imaginary);
+    }
+
+    private static (Fixed Real, Fixed Imaginary) F(Fixed x)
+    {
         if (!(x < 1))
         {
             Fixed arcsin = Fixed.Asin(1 / Fixed.Sqrt(x));
-            return (x * (1 + ((1 - x) * arcsin * arcsin)), 0);
+            return (arcsin * arcsin, 0);
         }
         // f = −¼ [ln((1+β)/(1−β)) − iπ]².
-        Fixed beta = Fixed.Sqrt(1 - x), log = Fixed.Ln((1 + beta) / (1 - beta));
-        Fixed realF = ((Fixed.Pi * Fixed.Pi) - (log * log)) / 4, imaginaryF = Fixed.Pi * log / 2;
-        return (x * (1 + ((1 - x) * realF)), x * (1 - x) * imaginaryF);
+        Fixed log = Fixed.Ln((1 + Fixed.Sqrt(1 - x)) / (1 - Fixed.Sqrt(1 - x)));
+        return (((Fixed.Pi * Fixed.Pi) - (log * log)) / 4, Fixed.Pi * log / 2);
+    }
+
+    /// <summary>−5/3 − x + (1 + x/2) √(1−x) ln[(√(1−x)+1)/(√(1−x)−1)]: the closed form of the vacuum polarisation, no series.</summary>
+    public static (Fixed Real, Fixed Imaginary) Polarisation(double mV, double mL)
+    {
+        Fixed x = 4 * (Fixed)mL * mL / ((Fixed)mV * mV), constant = -((Fixed)5 / 3) - x;
+        if (!(x < 1))
+        {
+            Fixed root = Fixed.Sqrt(x - 1);
+            return (constant + (root == 0 ? 0 : (2 + x) * root * Fixed.Atan(1 / root)), 0);
+        }
+        Fixed beta = Fixed.Sqrt(1 - x), factor = (1 + (x / 2)) * beta;
+        return (constant + (factor * Fixed.Ln((1 + beta) / (1 - beta))), -(Fixed.Pi * factor));
     }
 
     /// <summary>From 2m_e to 10 GeV, and on both sides of every threshold at relative distances 1e-12 to 1e-2.</summary>
