@@ -19,7 +19,8 @@ public static class LoopMixing
     /// <summary>
     /// η = (2α/π) Σ_ℓ (g_ℓ/g) ∫₀¹ x(1−x) ln(m_ℓ² − x(1−x) m_V² − i0) dx: coupling to ℓ̄γ^αℓ divided by g, at the momentum of the vector on its
     /// mass shell. In terms of the mixing ε e V_α J^α_em, where leptons have charge −1, η = −ε e/g: for L_μ − L_τ and a light vector
-    /// ε = (e g/12π²) ln(m_τ²/m_μ²) = g/69. Leading order in α; the mixing with the Z is left out.
+    /// ε = (e g/12π²) ln(m_τ²/m_μ²) = g/69. Leading order in α; the mixing with the Z is left out. Good to 1e-14 up to 10 GeV;
+    /// far above all thresholds the leptons cancel to 6 m_τ²/m_V² and digits go, to 3e-10 at 900 GeV.
     /// </summary>
     /// <param name="mV">Mass of the vector.</param>
     /// <param name="ratio">g_ℓ/g of each lepton, with sum 0.</param>
