@@ -1,3 +1,4 @@
+using Muphil.Numerics;
 using Muphil.Quantities;
 using static Muphil.Numerics.StableMath;
 
@@ -30,6 +31,7 @@ public sealed class NuclearFormFactor
     {
         _z = z;
         _choice = choice;
+        NuclearMassGeV = massNumber * Units.AtomicMassUnitGeV;
         double a = 111 / (Pow(z, 1.0 / 3) * constants.ElectronMassGeV);
         double aPrime = 773 / (Pow(z, 2.0 / 3) * constants.ElectronMassGeV);
         _a2 = a * a;
@@ -39,29 +41,42 @@ public sealed class NuclearFormFactor
         _mu2Term = ((muP * muP) - 1) / (4 * mP * mP);
     }
 
+    /// <summary>Mass of the nucleus: atomic weight times the atomic mass unit, GeV.</summary>
+    public double NuclearMassGeV { get; }
+
     /// <summary>G₂(t) with the chosen parts, dimensionless.</summary>
-    public double G2(double t) => _choice switch
-    {
-        FormFactorChoice.Full => Elastic(t) + Inelastic(t),
-        FormFactorChoice.Elastic => Elastic(t),
-        _ => _z * _z,
-    };
+    public double G2(double t) => G2((Real)t).Value;
 
     /// <summary>Elastic part: screened by the atom's electrons, cut off by the nuclear radius.</summary>
     [Equation("Rella2022", "17")]
-    public double Elastic(double t)
-    {
-        double screening = _a2 * t / (1 + (_a2 * t)), size = 1 / (1 + (t / _d));
-        return screening * screening * _z * _z * size * size;
-    }
+    public double Elastic(double t) => Elastic((Real)t).Value;
 
     /// <summary>Inelastic part: single protons.</summary>
     [Equation("Rella2022", "18", Valid = "t << m_p^2")]
-    public double Inelastic(double t)
+    public double Inelastic(double t) => Inelastic((Real)t).Value;
+
+    /// <summary>G₂ of one or several t.</summary>
+    internal T G2<T>(T t)
+        where T : struct, IReal<T> => _choice switch
+        {
+            FormFactorChoice.Full => Elastic(t) + Inelastic(t),
+            FormFactorChoice.Elastic => Elastic(t),
+            _ => _z * _z,
+        };
+
+    private T Elastic<T>(T t)
+        where T : struct, IReal<T>
     {
-        double screening = _aPrime2 * t / (1 + (_aPrime2 * t));
-        double dipole = 1 + (t / 0.71), dipole4 = dipole * dipole * dipole * dipole;
-        double nucleon = (1 + (t * _mu2Term)) / dipole4;
+        T one = 1, screening = _a2 * t / (one + (_a2 * t)), size = one / (one + (t / _d));
+        return screening * screening * _z * _z * size * size;
+    }
+
+    private T Inelastic<T>(T t)
+        where T : struct, IReal<T>
+    {
+        T one = 1, screening = _aPrime2 * t / (one + (_aPrime2 * t));
+        T dipole = one + (t / 0.71), dipole4 = dipole * dipole * dipole * dipole;
+        T nucleon = (one + (t * _mu2Term)) / dipole4;
         return screening * screening * _z * nucleon * nucleon;
     }
 }
