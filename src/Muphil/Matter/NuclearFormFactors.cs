@@ -21,7 +21,6 @@ public enum FormFactorChoice
 public sealed class NuclearFormFactor
 {
     private readonly double _z, _a2, _aPrime2, _d, _mu2Term;
-    private readonly FormFactorChoice _choice;
 
     /// <param name="z">Atomic number.</param>
     /// <param name="massNumber">Atomic weight A.</param>
@@ -30,7 +29,7 @@ public sealed class NuclearFormFactor
     public NuclearFormFactor(int z, double massNumber, FormFactorChoice choice, Constants constants)
     {
         _z = z;
-        _choice = choice;
+        Choice = choice;
         NuclearMassGeV = massNumber * Units.AtomicMassUnitGeV;
         double a = 111 / (Pow(z, 1.0 / 3) * constants.ElectronMassGeV);
         double aPrime = 773 / (Pow(z, 2.0 / 3) * constants.ElectronMassGeV);
@@ -40,6 +39,9 @@ public sealed class NuclearFormFactor
         double muP = constants.ProtonMagneticMoment, mP = constants.ProtonMassGeV;
         _mu2Term = ((muP * muP) - 1) / (4 * mP * mP);
     }
+
+    /// <summary>Which parts it includes.</summary>
+    public FormFactorChoice Choice { get; }
 
     /// <summary>Mass of the nucleus: atomic weight times the atomic mass unit, GeV.</summary>
     public double NuclearMassGeV { get; }
@@ -57,7 +59,7 @@ public sealed class NuclearFormFactor
 
     /// <summary>G₂ of one or several t.</summary>
     internal T G2<T>(T t)
-        where T : struct, IReal<T> => _choice switch
+        where T : struct, IReal<T> => Choice switch
         {
             FormFactorChoice.Full => Elastic(t) + Inelastic(t),
             FormFactorChoice.Elastic => Elastic(t),

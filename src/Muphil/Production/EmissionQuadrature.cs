@@ -29,6 +29,7 @@ internal sealed class EmissionQuadrature
     // e^±60: the tails are cut long before.
     private const double Widest = 60;
     private readonly RadiationAmplitude _amplitude;
+    private readonly RealPhotonAmplitude? _realPhotons;
     private readonly EmissionSteps _steps;
     private readonly MomentumTransferGrid _grid;
     private readonly double[] _energyNodes, _angleNodes;
@@ -46,6 +47,12 @@ internal sealed class EmissionQuadrature
         _angleNodes = Nodes(steps.Angle);
     }
 
+    /// <param name="amplitude">The amplitude for real photons: Weizsäcker–Williams.</param>
+    /// <param name="nucleus">Its form factor.</param>
+    /// <param name="steps">Step lengths.</param>
+    public EmissionQuadrature(RealPhotonAmplitude amplitude, NuclearFormFactor nucleus, EmissionSteps steps)
+        : this(default(RadiationAmplitude), nucleus, steps, vectors: false) => _realPhotons = amplitude;
+
     /// <summary>∫ dt G₂/t² ⟨A⟩ E/(p² V): d²σ/dx dU.</summary>
     public double AtPoint(in MediatorEnergy x, double y)
     {
@@ -54,6 +61,12 @@ internal sealed class EmissionQuadrature
         if (!(point.TMin.Value < point.TMax.Value))
         {
             return 0;
+        }
+        if (_realPhotons is { } realPhotons)
+        {
+            double m = x.Muon.M, u = point.U.Value;
+            // α²/4π (1 − x) χ A₂₂/U² in units of the common factor.
+            return 16 * m * m * (x.W / x.Muon.E) * _grid.PhotonFlux(point.TMin.Value, point.TMax.Value) * realPhotons.At(x, u) / (u * u);
         }
         double integral = _vectors
             ? _grid.Integrate(point, _amplitude.At(x, EmissionPoint<FourReals>.Lifted(point)))
@@ -88,11 +101,27 @@ internal sealed class EmissionQuadrature
         {
             return default;
         }
+        double kinkEnergy = muon.BackwardEnd;
+        if (!double.IsNaN(kinkEnergy))
+        {
+            // The muon stops and the mediator leaves backward: t ≈ (p + k)².
+            double p = muon.P + kinkEnergy;
+            if (_grid.SuppressionAt(p * p) > 3 * Math.Sqrt(_steps.Tail))
+            {
+                var (below, above) = muon.Split;
+                return OverEnergies(muon, below) + OverEnergies(muon, above);
+            }
+        }
+        return OverEnergies(muon, muon.Whole);
+    }
+
+    private EmissionMoments OverEnergies(in RadiationKinematics muon, in EnergyInterval part)
+    {
         EmissionMoments sum = default;
-        for (int i = 0; i < _energyNodes.Length && Add(muon, _energyNodes[i], ref sum); i++)
+        for (int i = 0; i < _energyNodes.Length && Add(muon, part, _energyNodes[i], ref sum); i++)
         {
         }
-        for (int i = 1; i < _energyNodes.Length && Add(muon, 1 / _energyNodes[i], ref sum); i++)
+        for (int i = 1; i < _energyNodes.Length && Add(muon, part, 1 / _energyNodes[i], ref sum); i++)
         {
         }
         return _steps.Energy / muon.E * sum;
@@ -107,9 +136,9 @@ internal sealed class EmissionQuadrature
         return term > _steps.Tail * sum.Sum;
     }
 
-    private bool Add(in RadiationKinematics muon, double q, ref EmissionMoments sum)
+    private bool Add(in RadiationKinematics muon, in EnergyInterval part, double q, ref EmissionMoments sum)
     {
-        var (point, jacobian) = muon.AtLogistic(q);
+        var (point, jacobian) = muon.AtLogistic(part, q);
         EmissionMoments term = jacobian * OverAngles(point);
         sum += term;
         return term.Sum > _steps.Tail * sum.Sum;

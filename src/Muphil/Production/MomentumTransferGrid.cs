@@ -19,7 +19,7 @@ internal sealed class MomentumTransferGrid
 
     private readonly NuclearFormFactor _nucleus;
     private readonly int _octavesPerPanel, _firstPanel, _lastKnee;
-    private readonly double _tail, _shortestFirstPanel;
+    private readonly double _tail, _shortestFirstPanel, _plateau;
     private readonly double[] _t, _weight;
 
     /// <param name="nucleus">Its form factor.</param>
@@ -39,26 +39,29 @@ internal sealed class MomentumTransferGrid
             _t[i] = Edge(i / Order) * StableMath.Exp(Gauss.Nodes[i % Order] * width);
             _weight[i] = Gauss.Weights[i % Order] * width * nucleus.G2(_t[i]) / _t[i];
         }
-        double plateau = Enumerable.Range(0, panels).Max(i => nucleus.G2(Edge(i)));
-        _firstPanel = Enumerable.Range(0, panels).TakeWhile(i => nucleus.G2(Edge(i)) < 0.1 * tail * plateau).LastOrDefault();
-        _lastKnee = Enumerable.Range(0, panels).Last(i => nucleus.G2(Edge(i)) > 0.5 * plateau);
+        _plateau = Enumerable.Range(0, panels).Max(i => nucleus.G2(Edge(i)));
+        _firstPanel = Enumerable.Range(0, panels).TakeWhile(i => nucleus.G2(Edge(i)) < 0.1 * tail * _plateau).LastOrDefault();
+        _lastKnee = Enumerable.Range(0, panels).Last(i => nucleus.G2(Edge(i)) > 0.5 * _plateau);
     }
 
     private const double Ln2 = 0.693147180559945309417;
 
     /// <summary>The integral over ⟨A⟩ from t₋ to t₊; zero where these cross.</summary>
     public double Integrate(in EmissionPoint<Real> point, in AveragedAmplitude<FourReals> amplitude) =>
-        Integrate(point.TMin.Value, point.TMax.Value, new FourLanes(amplitude));
+        Integrate(point.TMin.Value, point.TMax.Value, new FourLanes(in amplitude));
 
     /// <summary>The same with one number at a time: the same bits.</summary>
     public double Integrate(in EmissionPoint<Real> point, in AveragedAmplitude<Real> amplitude) =>
-        Integrate(point.TMin.Value, point.TMax.Value, new OneLane(amplitude));
+        Integrate(point.TMin.Value, point.TMax.Value, new OneLane(in amplitude));
+
+    /// <summary>G₂(t) relative to its largest value.</summary>
+    public double SuppressionAt(double t) => _nucleus.G2(t) / _plateau;
 
     /// <summary>χ = ∫ dt (t − t₋) G₂/t²: the photon flux of Weizsäcker and Williams.</summary>
     public double PhotonFlux(double tMin, double tMax) => Integrate(tMin, tMax, default(Flux));
 
     private double Integrate<TIntegrand>(double tMin, double tMax, in TIntegrand integrand)
-        where TIntegrand : struct, IEightNodes
+        where TIntegrand : struct, IEightNodes, allows ref struct
     {
         if (!(tMin < tMax && tMin > 0))
         {
@@ -87,7 +90,7 @@ internal sealed class MomentumTransferGrid
 
     // From `from` to `to` with t/from = ((1 + z)/(1 − z))², nearly logarithmic in z and without a logarithm; t − from does not cancel.
     private double Partial<TIntegrand>(double from, double to, double tMin, in TIntegrand integrand)
-        where TIntegrand : struct, IEightNodes
+        where TIntegrand : struct, IEightNodes, allows ref struct
     {
         Span<double> above = stackalloc double[Order], weight = stackalloc double[Order];
         double root = Math.Sqrt(to / from), zTop = (to - from) / (from * (root + 1) * (root + 1));
@@ -113,12 +116,12 @@ internal sealed class MomentumTransferGrid
         double Sum(ref double t, ref double weight, double tMin);
 
         /// <summary>At eight t − t₋.</summary>
-        double Sum(ReadOnlySpan<double> above, ReadOnlySpan<double> weight, double tMin);
+        double Sum(scoped ReadOnlySpan<double> above, scoped ReadOnlySpan<double> weight, double tMin);
     }
 
-    private readonly struct FourLanes(AveragedAmplitude<FourReals> amplitude) : IEightNodes
+    private readonly ref struct FourLanes(ref readonly AveragedAmplitude<FourReals> amplitude) : IEightNodes
     {
-        private readonly AveragedAmplitude<FourReals> _amplitude = amplitude;
+        private readonly ref readonly AveragedAmplitude<FourReals> _amplitude = ref amplitude;
 
         public double Sum(ref double t, ref double weight, double tMin)
         {
@@ -126,7 +129,7 @@ internal sealed class MomentumTransferGrid
             return Sum(t0, t1, t0 - min, t1 - min, Vector256.LoadUnsafe(ref weight), Vector256.LoadUnsafe(ref weight, 4));
         }
 
-        public double Sum(ReadOnlySpan<double> above, ReadOnlySpan<double> weight, double tMin)
+        public double Sum(scoped ReadOnlySpan<double> above, scoped ReadOnlySpan<double> weight, double tMin)
         {
             FourReals min = tMin, a0 = new(Vector256.Create(above)), a1 = new(Vector256.Create(above[4..]));
             return Sum(min + a0, min + a1, a0, a1, Vector256.Create(weight), Vector256.Create(weight[4..]));
@@ -140,9 +143,9 @@ internal sealed class MomentumTransferGrid
         }
     }
 
-    private readonly struct OneLane(AveragedAmplitude<Real> amplitude) : IEightNodes
+    private readonly ref struct OneLane(ref readonly AveragedAmplitude<Real> amplitude) : IEightNodes
     {
-        private readonly AveragedAmplitude<Real> _amplitude = amplitude;
+        private readonly ref readonly AveragedAmplitude<Real> _amplitude = ref amplitude;
 
         public double Sum(ref double t, ref double weight, double tMin)
         {
@@ -155,7 +158,7 @@ internal sealed class MomentumTransferGrid
             return Add(terms);
         }
 
-        public double Sum(ReadOnlySpan<double> above, ReadOnlySpan<double> weight, double tMin)
+        public double Sum(scoped ReadOnlySpan<double> above, scoped ReadOnlySpan<double> weight, double tMin)
         {
             Span<double> terms = stackalloc double[Order];
             for (int i = 0; i < Order; i++)
@@ -178,7 +181,7 @@ internal sealed class MomentumTransferGrid
             return Add(terms);
         }
 
-        public double Sum(ReadOnlySpan<double> above, ReadOnlySpan<double> weight, double tMin)
+        public double Sum(scoped ReadOnlySpan<double> above, scoped ReadOnlySpan<double> weight, double tMin)
         {
             Span<double> terms = stackalloc double[Order];
             for (int i = 0; i < Order; i++)

@@ -10,7 +10,7 @@ namespace Muphil.Production;
 /// <remarks>Without these forms t₋ has errors from 10⁻³ to 100 % in double precision at 50 to 400 GeV.</remarks>
 internal readonly struct RadiationKinematics
 {
-    // Offset and length of the range of E_k; E − E_k at its upper end.
+    // Of the range of E_k: lower end, length; E − E_k at its upper end.
     private readonly double _low, _length, _wLow;
 
     /// <param name="e">Energy of the muon.</param>
@@ -33,10 +33,14 @@ internal readonly struct RadiationKinematics
         double b = (nucleusMass * (e - m)) + (mS * mS / 2);
         double root = Sqrt(excess * (rootS - mS + nucleusMass + m) / 2 * (b + (rootS * mS)));
         double high = ((b * (e + nucleusMass)) + (P * root)) / s;
-        _low = mS * (e + nucleusMass) > b ? ((b * b) + (P * P * mS * mS)) / (s * high) : mS;
+        // The other root: the lower end, or where emission straight backward ends.
+        double other = ((b * b) + (P * P * mS * mS)) / (s * high);
+        bool bothForward = mS * (e + nucleusMass) > b;
+        _low = bothForward ? other : mS;
         // From the difference of the two roots where both are limits: near threshold high − low would cancel.
-        _length = mS * (e + nucleusMass) > b ? 2 * P * root / s : high - mS;
+        _length = bothForward ? 2 * P * root / s : high - mS;
         _wLow = e - high;
+        BackwardEnd = bothForward ? double.NaN : other;
     }
 
     /// <summary>Energy of the muon.</summary>
@@ -57,22 +61,38 @@ internal readonly struct RadiationKinematics
     /// <summary>Whether the muon is above threshold.</summary>
     public bool IsOpen { get; }
 
+    /// <summary>
+    /// The E_k above which emission straight backward is forbidden: dσ/dE_k has a kink there, of the size of the backward part. NaN where
+    /// it always is.
+    /// </summary>
+    public double BackwardEnd { get; }
+
     /// <summary>The range of E_k.</summary>
     public (double Low, double High) EnergyRange => (_low, _low + _length);
 
     /// <summary>The muon energy at which s = (M + m + m_S)².</summary>
     public static double ThresholdEnergy(double m, double mS, double nucleusMass) => m + mS + (mS * (m + (mS / 2)) / nucleusMass);
 
+    /// <summary>The whole range of E_k.</summary>
+    public EnergyInterval Whole => new(_low, _length, _wLow);
+
+    /// <summary>The range below the kink and the one above.</summary>
+    public (EnergyInterval Below, EnergyInterval Above) Split =>
+        (new(_low, BackwardEnd - _low, E - BackwardEnd), new(BackwardEnd, _low + _length - BackwardEnd, _wLow));
+
     /// <summary>The emission at E_k = low + length q/(1 + q), for q from 0 to ∞, and dE_k/d(ln q).</summary>
-    public (MediatorEnergy Point, double Jacobian) AtLogistic(double q)
+    public (MediatorEnergy Point, double Jacobian) AtLogistic(in EnergyInterval part, double q)
     {
         double upper = q / (1 + q), lower = 1 / (1 + q);
-        return (new(this, _low + (_length * upper), _wLow + (_length * lower)), _length * upper * lower);
+        return (new(this, part.Low + (part.Length * upper), part.WLow + (part.Length * lower)), part.Length * upper * lower);
     }
 
     /// <summary>The emission of a mediator of energy xE.</summary>
     public MediatorEnergy AtX(double x) => new(this, x * E, (1 - x) * E);
 }
+
+/// <summary>A part of the range of E_k: lower end, length, and E − E_k at the upper end.</summary>
+internal readonly record struct EnergyInterval(double Low, double Length, double WLow);
 
 /// <summary>The kinematics once the mediator's energy E_k is fixed.</summary>
 internal readonly struct MediatorEnergy
