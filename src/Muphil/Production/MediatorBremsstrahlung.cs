@@ -186,7 +186,7 @@ public sealed class MediatorBremsstrahlung
     private static (EmissionSteps Fine, EmissionSteps Coarse, double LeastError) Steps(Accuracy accuracy, bool isPoint) => accuracy switch
     {
         Accuracy.PerMille => (new(0.8, 1.2, isPoint ? 2 : 6, 2e-5), new(0.95, 1.3, isPoint ? 3 : 7, 1e-4), isPoint ? 2e-3 : 2e-4),
-        Accuracy.PartPerMillion => (new(0.5, 0.7, 2, 1e-9), new(0.55, 0.8, 3, 1e-8), isPoint ? 2e-4 : 2e-7),
+        Accuracy.PartPerMillion => (new(0.5, 0.7, 2, 1e-9), new(0.55, 0.8, 2, 1e-8), isPoint ? 2e-4 : 2e-7),
         Accuracy.PartPerBillion => (new(0.25, 0.3, 1, 1e-13), new(0.3, 0.4, 1, 1e-12), isPoint ? 2e-5 : 2e-10),
         _ => throw new ArgumentOutOfRangeException(nameof(accuracy), accuracy, "not an accuracy"),
     };
