@@ -62,7 +62,7 @@ internal sealed class EventStages
     public double EnergyLoss() => Sum(i => _loss.EnergyAfterGeV(_muons[i].EnergyGeV, _paths[i]));
 
     /// <summary>x and its weight; its own two random numbers are in the time.</summary>
-    public double Radiation() => Sum(i => Emit(i).WeightPerM);
+    public double Radiation() => Sum(i => Emit(i).Weight);
 
     /// <summary>Entry into and exit from the decay volume: once per muon where emission is collinear.</summary>
     public double Crossing() => Sum(i => _volume.Crossing(_muons[i].Ray).Leave);

@@ -3,10 +3,14 @@ using Muphil.Random;
 namespace Muphil.Production;
 
 /// <summary>
-/// A mediator radiated by a muon: fraction of the muon's energy, polar and azimuthal angle to the muon's direction (rad), and a weight
-/// whose mean over the sampler is the rate per metre of path for coupling 1, in 1/m.
+/// A mediator radiated by a muon.
 /// </summary>
-public readonly record struct Emission(double X, double Theta, double Phi, double WeightPerM);
+/// <param name="X">Fraction of the muon's energy.</param>
+/// <param name="SinTheta">Of the polar angle to the muon's direction; 0 for collinear emission.</param>
+/// <param name="CosTheta">Of the same.</param>
+/// <param name="Phi">Azimuth about the muon's direction, rad.</param>
+/// <param name="Weight">Its mean over the sampler is the rate per metre of path for coupling 1, in 1/m.</param>
+public readonly record struct Emission(double X, double SinTheta, double CosTheta, double Phi, double Weight);
 
 /// <summary>μ N → μ N + mediator of one mass in one material, per coupling². Energies in GeV.</summary>
 public interface IRadiation

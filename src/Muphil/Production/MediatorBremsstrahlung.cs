@@ -48,7 +48,7 @@ public readonly record struct RadiationTotals(Estimate CrossSection, Estimate Me
 public sealed class MediatorBremsstrahlung
 {
     private readonly NuclearFormFactor _nucleus;
-    private readonly double _m, _alpha, _leastError;
+    private readonly double _m, _prefactor, _leastError;
     private readonly EmissionQuadrature _fine, _coarse;
 
     /// <param name="kind">Spin and parity of the mediator.</param>
@@ -81,7 +81,8 @@ public sealed class MediatorBremsstrahlung
         {
             throw new ArgumentOutOfRangeException(nameof(massGeV), massGeV, "the mediator's mass must lie in [1e-6, 100] GeV");
         }
-        (Kind, MassGeV, Accuracy, _nucleus, _m, _alpha) = (kind, massGeV, accuracy, nucleus, constants.MuonMassGeV, constants.Alpha);
+        (Kind, MassGeV, Accuracy, _nucleus, _m) = (kind, massGeV, accuracy, nucleus, constants.MuonMassGeV);
+        _prefactor = Prefactor(constants.Alpha, nucleus.NuclearMassGeV);
         Method = method;
         bool isPoint = nucleus.Choice == FormFactorChoice.Point;
         var (fine, coarse, leastError) = Steps(accuracy, isPoint);
@@ -137,7 +138,7 @@ public sealed class MediatorBremsstrahlung
         {
             return default;
         }
-        return Prefactor * Difference(_fine.AtPoint(emission, y), _coarse.AtPoint(emission, y));
+        return _prefactor * Difference(_fine.AtPoint(emission, y), _coarse.AtPoint(emission, y));
     }
 
     /// <summary>dσ/dx, GeV⁻²; zero outside the range of x.</summary>
@@ -146,7 +147,7 @@ public sealed class MediatorBremsstrahlung
         RadiationKinematics muon = Muon(eMu);
         MediatorEnergy emission = muon.AtX(x);
         return IsAllowed(muon, emission)
-            ? Prefactor * Difference(_fine.OverAngles(emission).Sum, _coarse.OverAngles(emission).Sum)
+            ? _prefactor * Difference(_fine.OverAngles(emission).Sum, _coarse.OverAngles(emission).Sum)
             : default;
     }
 
@@ -163,13 +164,13 @@ public sealed class MediatorBremsstrahlung
         }
         EmissionMoments fine = _fine.OverEnergies(muon), coarse = _coarse.OverEnergies(muon);
         return new(
-            Prefactor * Difference(fine.Sum, coarse.Sum),
+            _prefactor * Difference(fine.Sum, coarse.Sum),
             Difference(fine.X / fine.Sum, coarse.X / coarse.Sum),
             Difference(fine.Angle / fine.Sum, coarse.Angle / coarse.Sum));
     }
 
-    // g²α²/(64π M²)
-    private double Prefactor => _alpha * _alpha / (64 * Math.PI * _nucleus.NuclearMassGeV * _nucleus.NuclearMassGeV);
+    /// <summary>α²/(64π M²), what <see cref="EmissionQuadrature"/> leaves out, for coupling 1.</summary>
+    internal static double Prefactor(double alpha, double nucleusMassGeV) => alpha * alpha / (64 * Math.PI * nucleusMassGeV * nucleusMassGeV);
 
     private RadiationKinematics Muon(double eMu) => double.IsFinite(eMu) && eMu <= 1e5
         ? new(eMu, _m, MassGeV, _nucleus.NuclearMassGeV)

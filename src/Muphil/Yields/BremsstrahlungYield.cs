@@ -135,9 +135,9 @@ public sealed class BremsstrahlungYield
                 double energy = Math.Max(_loss.EnergyAfterGeV(muon.EnergyGeV, y), _radiation.MinMuonEnergyGeV);
                 double hardness = (muon.EnterM - y) * upperG2 / UnitDecayLengthM(energy);
                 Emission emission = _radiation.Sample(energy, hardness, ref random);
-                if (emission.WeightPerM > 0)
+                if (emission.Weight > 0)
                 {
-                    Fly(sums, i, muon, y, energy, emission, weight * emission.WeightPerM, upperG2, ref random);
+                    Fly(sums, i, muon, y, energy, emission, weight * emission.Weight, upperG2, ref random);
                 }
             }
         }
@@ -148,11 +148,10 @@ public sealed class BremsstrahlungYield
     {
         var ray = new Ray(muon.Ray.At(y), muon.Ray.Direction);
         double enter = muon.EnterM - y, leave = muon.LeaveM - y;
-        if (emission.Theta > 0)
+        if (emission.SinTheta > 0)
         {
-            var (sinTheta, cosTheta) = StableMath.SinCos(emission.Theta);
             var (sinPhi, cosPhi) = StableMath.SinCos(emission.Phi);
-            ray = ray with { Direction = ray.Direction.Tilted(sinTheta, cosTheta, sinPhi, cosPhi) };
+            ray = ray with { Direction = ray.Direction.Tilted(emission.SinTheta, emission.CosTheta, sinPhi, cosPhi) };
             (enter, leave) = _experiment.DecayVolume.Crossing(ray);
         }
         double energy = emission.X * muonEnergy;

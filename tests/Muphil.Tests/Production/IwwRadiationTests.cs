@@ -100,11 +100,11 @@ public class IwwRadiationTests
         {
             var random = new PhiloxStream(42, 1, (ulong)i);
             Emission emission = radiation.Sample(e, 5, ref random);
-            Assert.True(emission.X >= low && emission.X <= high && emission.Theta == 0);
+            Assert.True(emission.X >= low && emission.X <= high && emission.SinTheta == 0);
             int bin = Math.Min((int)(Bins * Math.Sqrt((emission.X - low) / (high - low))), Bins - 1);
             counts[bin]++;
-            sums[bin] += emission.WeightPerM;
-            squares[bin] += emission.WeightPerM * emission.WeightPerM;
+            sums[bin] += emission.Weight;
+            squares[bin] += emission.Weight * emission.Weight;
         }
         double sum = sums.Sum(), square = squares.Sum(), mean = sum / Draws;
         double error = Math.Sqrt(((square / Draws) - (mean * mean)) / Draws);

@@ -1,0 +1,225 @@
+using Muphil.Numerics;
+using Muphil.Random;
+
+namespace Muphil.Production;
+
+/// <summary>
+/// Radiation of one mediator by muons on one kind of nucleus, tabulated for drawing: σ(E), the distribution of the mediator's energy and
+/// that of its angle at each energy. For coupling 1, GeV⁻².
+/// </summary>
+/// <remarks>
+/// Rows are equidistant in ln(E/E_threshold − 1). Energies E_k are held as u = ln[(E_k − low)/(high − E_k)], angles as
+/// w = ln[(y/U_min)/(1 − y/y_top)] with y = 4 p k sin²(θ/2): both keep every draw inside its kinematic limits, and the logarithms of the odds
+/// of their cumulative distributions, ln[P/(1 − P)], are nearly straight lines in them, tails included. So a table of a few hundred
+/// kilobytes holds both to 10⁻³ (tests), and the same interpolation gives the density and, inverted, the draws.
+/// </remarks>
+internal sealed class RadiationTable
+{
+    internal const double RowStep = 0.2, FirstRow = -7, UStep = 0.25, ULast = 16, OddsStep = 0.5, OddsLast = 8;
+    internal const int UNodes = (int)(2 * ULast / UStep) + 1, AngleUNodes = (UNodes / 2) + 1, OddsNodes = (int)(2 * OddsLast / OddsStep) + 1;
+
+    // What the draws' exp(hardness × x) part gets.
+    private const double HardPart = 0.35;
+
+    private readonly double _threshold, _inverseThreshold, _mu, _mS, _nucleusMass, _maxEnergyGeV;
+    private readonly Contents _contents;
+
+    /// <summary>What is kept on disk.</summary>
+    /// <param name="LogCrossSections">ln σ of each row.</param>
+    /// <param name="LogOdds">Row by row, over u: ln of the odds of the cumulative energy distribution.</param>
+    /// <param name="Slopes">Their derivatives.</param>
+    /// <param name="Guesses">Row by row, over the odds of the energy: u, where the search for a draw begins.</param>
+    /// <param name="Angles">Every second row, every second u, over the odds of the angle: w. Empty for collinear emission.</param>
+    internal sealed record Contents(double[] LogCrossSections, double[] LogOdds, double[] Slopes, float[] Guesses, float[] Angles);
+
+    /// <param name="key">What it is a table of.</param>
+    /// <param name="contents">Its numbers.</param>
+    public RadiationTable(RadiationTableKey key, Contents contents)
+    {
+        (_mu, _mS, _nucleusMass, _maxEnergyGeV, _contents) = (key.Constants.MuonMassGeV, key.MassGeV, key.NuclearMassGeV, key.MaxMuonEnergyGeV, contents);
+        _threshold = key.ThresholdEnergyGeV;
+        _inverseThreshold = 1 / _threshold;
+    }
+
+    /// <summary>From here on muons radiate, GeV.</summary>
+    public double ThresholdEnergyGeV => _threshold;
+
+    /// <summary>Whether the table holds no angles.</summary>
+    public bool IsCollinear => _contents.Angles.Length == 0;
+
+    internal Contents Numbers => _contents;
+
+    /// <summary>The kinematics of a muon of this energy.</summary>
+    public RadiationKinematics Muon(double energyGeV) => new(energyGeV, _mu, _mS, _nucleusMass);
+
+    /// <summary>σ; zero up to the threshold.</summary>
+    /// <exception cref="OutsideValidityException">Above the table.</exception>
+    public double CrossSection(double energyGeV)
+    {
+        if (!(energyGeV <= _maxEnergyGeV))
+        {
+            throw new OutsideValidityException($"a muon of {energyGeV:R} GeV lies above the table, which ends at {_maxEnergyGeV:R} GeV");
+        }
+        return energyGeV > _threshold ? CrossSectionAt(PositionOf(energyGeV)) : 0;
+    }
+
+    /// <summary>dσ/dx; zero outside the range of x.</summary>
+    public double Spectrum(double energyGeV, double x)
+    {
+        double sigma = CrossSection(energyGeV);
+        RadiationKinematics muon = Muon(energyGeV);
+        return sigma > 0 ? sigma * Density(new Row(this, PositionOf(energyGeV)), muon.Whole, x * energyGeV) * energyGeV : 0;
+    }
+
+    /// <summary>An emission by a muon above threshold: x and its weight, a cross section.</summary>
+    /// <param name="energyGeV">The muon's energy.</param>
+    /// <param name="hardness">As <see cref="IRadiation.Sample"/> says; 0 for draws without weights.</param>
+    /// <param name="collinear">θ = 0, whatever the table says.</param>
+    /// <param name="random">The event's random numbers.</param>
+    public Emission Sample(double energyGeV, double hardness, bool collinear, ref PhiloxStream random)
+    {
+        double position = PositionOf(energyGeV), sigma = CrossSectionAt(position);
+        RadiationKinematics muon = Muon(energyGeV);
+        EnergyInterval range = muon.Whole;
+        var row = new Row(this, position);
+        double span = range.Length / energyGeV, v = random.Uniform(), weight = sigma, u;
+        bool weighted = hardness * span > 1e-3;
+        if (weighted && v < HardPart)
+        {
+            double missing = -StableMath.Expm1(-hardness * span), tail = 1 - (v / HardPart * missing);
+            // E_k = high + ln(tail) E/hardness
+            double below = Math.Clamp(-StableMath.Log(tail) / hardness / span, double.Epsilon, 1), above = 1 - below;
+            u = StableMath.Log(Math.Max(above, 1e-300) / below);
+            weight *= Weight(row.DensityAt(u), below, hardness, span, missing);
+        }
+        else
+        {
+            double p = weighted ? (v - HardPart) / (1 - HardPart) : v;
+            u = row.AtOdds(StableMath.Log(p / (1 - p)));
+            if (weighted)
+            {
+                double below = 1 / (1 + StableMath.Exp(u));
+                weight *= Weight(row.DensityAt(u), below, hardness, span, -StableMath.Expm1(-hardness * span));
+            }
+        }
+        double q = StableMath.Exp(u), fraction = q / (1 + q), w = range.WLow + (range.Length / (1 + q)), ek = range.Low + (range.Length * fraction);
+        double x = ek / energyGeV;
+        if (collinear || IsCollinear)
+        {
+            return new(x, 0, 1, 0, weight);
+        }
+        double odds = random.Uniform(), sine2 = HalfAngleSine2(new MediatorEnergy(muon, ek, w), position, u, StableMath.Log(odds / (1 - odds)));
+        return new(x, 2 * Math.Sqrt(sine2 * (1 - sine2)), 1 - (2 * sine2), 2 * Math.PI * random.Uniform(), weight);
+    }
+
+    // Density in u of the spectrum, f, over that of the draws: f/[hard × tilt × dx/du + (1 − hard) f] with dx/du = span × below × above.
+    private static double Weight(double f, double below, double hardness, double span, double missing)
+    {
+        double tilt = hardness * StableMath.Exp(-hardness * span * below) / missing * span * below * (1 - below);
+        return f / ((HardPart * tilt) + ((1 - HardPart) * f));
+    }
+
+    private static double Density(in Row row, in EnergyInterval range, double ek)
+    {
+        double above = ek - range.Low, below = range.Low + range.Length - ek;
+        return above > 0 && below > 0 ? row.DensityAt(StableMath.Log(above / below)) * range.Length / (above * below) : 0;
+    }
+
+    // ln(E/E_threshold − 1) in rows.
+    private double PositionOf(double energyGeV) =>
+        (StableMath.Log((energyGeV - _threshold) * _inverseThreshold) - FirstRow) * (1 / RowStep);
+
+    // Cubic through four rows; a power of the distance from threshold below the first.
+    private double CrossSectionAt(double position)
+    {
+        double[] f = _contents.LogCrossSections;
+        int i = Math.Clamp((int)position, 1, f.Length - 3);
+        double a = position - i;
+        if (position < 0)
+        {
+            return StableMath.Exp(f[0] + (position * (f[1] - f[0])));
+        }
+        double b = 1 - a;
+        return StableMath.Exp((f[i] * b) + (f[i + 1] * a)
+            - (a * b / 6 * (((1 + b) * (f[i - 1] - (2 * f[i]) + f[i + 1])) + ((1 + a) * (f[i] - (2 * f[i + 1]) + f[i + 2])))));
+    }
+
+    // sin²(θ/2), linear in the table's three variables.
+    private double HalfAngleSine2(in MediatorEnergy emission, double position, double u, double logOdds)
+    {
+        float[] angles = _contents.Angles;
+        int rows = angles.Length / (AngleUNodes * OddsNodes);
+        double e = Math.Max(0, position * 0.5), m = Math.Clamp((u + ULast) * (0.5 / UStep), 0, AngleUNodes - 1), s = (logOdds + OddsLast) * (1 / OddsStep);
+        int i = Math.Min((int)e, rows - 2), j = Math.Min((int)m, AngleUNodes - 2), k = Math.Clamp((int)s, 0, OddsNodes - 2);
+        double fe = e - i, fm = m - j, fs = s - k;
+        int at = (((i * AngleUNodes) + j) * OddsNodes) + k, up = AngleUNodes * OddsNodes;
+        double w = ((1 - fe) * (((1 - fm) * Between(at)) + (fm * Between(at + OddsNodes)))) + (fe * (((1 - fm) * Between(at + up)) + (fm * Between(at + up + OddsNodes))));
+        // y = y_top/(1 + (y_top/U_min) e^−w)
+        double y = emission.YTop / (1 + (emission.YTop / emission.UMin * StableMath.Exp(-w)));
+        return emission.K > 0 && y > 0 ? Math.Min(1, y / (4 * emission.Muon.P * emission.K)) : 0;
+
+        double Between(int index) => ((1 - fs) * angles[index]) + (fs * angles[index + 1]);
+    }
+
+    /// <summary>The logarithm of the odds over u at one muon energy, linear between two rows and cubic in u.</summary>
+    private readonly ref struct Row
+    {
+        private readonly ReadOnlySpan<double> _odds0, _odds1, _slopes0, _slopes1;
+        private readonly ReadOnlySpan<float> _guesses0, _guesses1;
+        private readonly double _a;
+
+        public Row(RadiationTable table, double position)
+        {
+            Contents numbers = table._contents;
+            int i = Math.Clamp((int)position, 0, numbers.LogCrossSections.Length - 2);
+            _a = Math.Max(0, position - i);
+            _odds0 = numbers.LogOdds.AsSpan(i * UNodes, UNodes);
+            _odds1 = numbers.LogOdds.AsSpan((i + 1) * UNodes, UNodes);
+            _slopes0 = numbers.Slopes.AsSpan(i * UNodes, UNodes);
+            _slopes1 = numbers.Slopes.AsSpan((i + 1) * UNodes, UNodes);
+            _guesses0 = numbers.Guesses.AsSpan(i * OddsNodes, OddsNodes);
+            _guesses1 = numbers.Guesses.AsSpan((i + 1) * OddsNodes, OddsNodes);
+        }
+
+        /// <summary>Density in u, of unit area.</summary>
+        public double DensityAt(double u)
+        {
+            var (odds, slope) = At(u);
+            double e = StableMath.Exp(-Math.Abs(odds)), sum = 1 + e;
+            return slope * e / (sum * sum);
+        }
+
+        /// <summary>u at this logarithm of the odds: Newton's steps from the table of guesses.</summary>
+        public double AtOdds(double logOdds)
+        {
+            double s = (logOdds + OddsLast) * (1 / OddsStep);
+            int k = Math.Clamp((int)s, 0, OddsNodes - 2);
+            double f = s - k, u = ((1 - _a) * (((1 - f) * _guesses0[k]) + (f * _guesses0[k + 1]))) + (_a * (((1 - f) * _guesses1[k]) + (f * _guesses1[k + 1])));
+            // The guess is good to some hundredths, and the odds are nearly straight in u: each step squares the error.
+            for (int n = 0; n < 2; n++)
+            {
+                var (odds, slope) = At(u);
+                u -= (odds - logOdds) / slope;
+            }
+            return u;
+        }
+
+        private (double Odds, double Slope) At(double u)
+        {
+            double position = (u + ULast) * (1 / UStep);
+            if (!(position > 0 && position < UNodes - 1))
+            {
+                int end = position > 0 ? UNodes - 1 : 0;
+                return (Odds(end) + (Slope(end) * UStep * (position - end)), Slope(end));
+            }
+            int i = (int)position;
+            double t = position - i, v = 1 - t, rise = Odds(i + 1) - Odds(i), left = (UStep * Slope(i)) - rise, right = (UStep * Slope(i + 1)) - rise;
+            double bend = (v * left) - (t * right);
+            return (Odds(i) + (t * (rise + (v * bend))), (rise + ((v - t) * bend) - (t * v * (left + right))) * (1 / UStep));
+        }
+
+        private double Odds(int i) => ((1 - _a) * _odds0[i]) + (_a * _odds1[i]);
+
+        private double Slope(int i) => ((1 - _a) * _slopes0[i]) + (_a * _slopes1[i]);
+    }
+}
