@@ -2,6 +2,7 @@ using Muphil.Beams;
 using Muphil.Experiments;
 using Muphil.Files;
 using Muphil.Mediators;
+using Muphil.Production;
 using Muphil.Quantities;
 using Muphil.Scans;
 using Muphil.Statistics;
@@ -67,6 +68,7 @@ public class Rella2022ReachTests(ITestOutputHelper output)
         var options = new YieldOptions
         {
             Sampling = new(200_000, 1),
+            Method = ProductionMethod.Iww,
             Constants = Constants.Rella2022,
             Stopping = Stopping.Constant,
             MinMuonMomentumGeV = MinMomentumGeV,

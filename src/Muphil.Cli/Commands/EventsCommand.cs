@@ -27,10 +27,9 @@ internal static class EventsCommand
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
             YieldCurve curve = yield.Curve(m, massGeV, parallel);
             YieldPoint point = curve.At(g);
-            double minEnergy = Math.Max(yield.Options.EnergyCutOverMass * massGeV, 0);
             if (curve.IsEmpty)
             {
-                common.Note(parsed, FormattableString.Invariant($"no event was selected: muons must have at least {minEnergy:G4} GeV ({yield.Options.EnergyCutOverMass} x mass), the hardest that points at the decay volume has {yield.Beam.MaxEnergyGeV:G4} GeV."));
+                common.Note(parsed, FormattableString.Invariant($"no event was selected: muons must have at least {yield.LeastMuonEnergyGeV(massGeV):G4} GeV to radiate it, the hardest of the sample that counts has {yield.Beam.MaxEnergyGeV:G4} GeV."));
             }
             return Task.FromResult(common.Write(parsed, new Report()
                 .Value("experiment", yield.Experiment.Name)

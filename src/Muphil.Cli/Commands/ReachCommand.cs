@@ -23,7 +23,6 @@ internal static class ReachCommand
             CustomParser = ParseMasses,
         };
         Option<string> measurement = GMinus2Command.Measurement();
-        var cache = new Option<string?>("--cache") { Description = "Folder for finished shards, to be shared by several runs [default: inside the output folder].", HelpName = "folder" };
         var options = new YieldOptionSet(common);
         var command = new Command("reach", """
             Excluded couplings as a function of the mediator's mass: table, picture and data in the output folder (default: reach).
@@ -31,7 +30,7 @@ internal static class ReachCommand
 
             Example: muphil reach --experiment na62 --experiment ship --mediator muonphilic --output reach
             """)
-        { experiments, mediators, masses, measurement, cache };
+        { experiments, mediators, masses, measurement };
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
@@ -48,7 +47,7 @@ internal static class ReachCommand
                 var (limit, rule) = options.Limit(parsed, y.Experiment);
                 return new ReachTask(y, m, limit, rule);
             })).ToArray();
-            var folder = new RunFolder(common.OutputPath(parsed) ?? "reach", parsed.GetValue(cache));
+            var folder = new RunFolder(common.OutputPath(parsed) ?? "reach", options.Cache(parsed));
             IReadOnlyList<Contour> contours = ScanDisplay.Run(common, parsed, progress => ReachScan.Run(tasks, grid, folder, common.Threads(parsed), progress, cancellation));
             foreach (string statement in contours.SelectMany(ReachStatements.Of))
             {

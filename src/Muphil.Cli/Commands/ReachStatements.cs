@@ -44,9 +44,9 @@ internal static class ReachStatements
             return FormattableString.Invariant($"{name}: nothing is excluded at these masses; at most {best.Edges.PeakEvents:G4} events are expected (mass {best.MassGeV:G4} GeV, coupling {g:G4}), the limit is {contour.Task.Limit:F3}.");
         }
         var yield = contour.Task.Yield;
-        double needed = yield.Options.EnergyCutOverMass * contour.Shards[0].MassGeV;
+        double needed = yield.LeastMuonEnergyGeV(contour.Shards[0].MassGeV);
         return needed > yield.Beam.MaxEnergyGeV
-            ? FormattableString.Invariant($"{name}: the beam cannot make these masses: muons of at least {needed:G4} GeV ({yield.Options.EnergyCutOverMass} x mass) are needed, the hardest that points at the decay volume has {yield.Beam.MaxEnergyGeV:G4} GeV. Lower the masses or --energy-cut.")
+            ? FormattableString.Invariant($"{name}: the beam cannot make these masses: muons of at least {needed:G4} GeV are needed, the hardest of the sample that counts has {yield.Beam.MaxEnergyGeV:G4} GeV. Lower the masses{(yield.Options.EnergyCut > 1 ? " or --energy-cut" : "")}.")
             : $"{name}: no event passed the selection at any mass; see 'muphil events' with its cut flow.";
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Muphil.Beams;
 using Muphil.Experiments;
 using Muphil.Files;
+using Muphil.Production;
 using Muphil.Quantities;
 using Muphil.Statistics;
 using Muphil.Yields;
@@ -17,9 +18,9 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private const string PublishedProcesses = "decay,gamma";
 
     private readonly Option<string> _method = Method();
-    private readonly Option<string> _emission = CommonOptions.Words("--emission", "Direction of the mediator: along its muon.", ["collinear"], "collinear");
+    private readonly Option<string> _emission = CommonOptions.Words("--emission", "Direction of the mediator: at its true angle (exact and ww), or along its muon [default: full where the method has angles].", ["full", "collinear"], null);
     private readonly Option<string> _stopping = CommonOptions.Words("--stopping", "Energy loss of the muon: as a function of energy, or the card's constant <dE/dy>.", ["table", "constant"], "table");
-    private readonly Option<double> _cut = CommonOptions.Number("--energy-cut", "IWW only: muons below this many mediator masses do not radiate; 300 is the choice of Rella et al., 1 none.", Dimension.None, 0, 1e6, otherwise: 300);
+    private readonly Option<double> _cut = CommonOptions.Number("--energy-cut", "iww and ww only: muons below this many mediator masses do not radiate; 1 is none [default: iww 300, the choice of Rella et al., ww 1].", Dimension.None, 0, 1e6);
     private readonly Option<string> _processes = new("--processes") { Description = "Which muons: all, or a comma-separated list of decay, gamma, prompt and process names of the sample.", HelpName = "list", DefaultValueFactory = _ => "all" };
     private readonly Option<double> _minMomentum = CommonOptions.Number("--min-momentum", "Leave out muons of the sample below this momentum.", Dimension.Energy, 0, 1e6, closed: true, otherwise: 0);
     private readonly Option<string[]> _sample = new("--sample") { Description = "Muon sample instead of the embedded one, for all experiments or for one: [EXPERIMENT=]FILE. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
@@ -27,17 +28,21 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private readonly Option<int> _events = CommonOptions.Whole("--events", "Generated events per mass.", 1000, 1_000_000_000, 300_000);
     private readonly Option<string> _rule = CommonOptions.Words("--rule", "Limit rule instead of the card's.", [.. LimitRule.Names], null);
     private readonly Option<double> _background = CommonOptions.Number("--background", "Expected background events instead of the card's.", Dimension.None, 0, 1e9, closed: true);
-    private readonly Option<bool> _asPublished = new("--as-published") { Description = "All choices of Rella et al. at once: their alpha and mu_p, constant <dE/dy>, muons from decay and gamma with P > 3 GeV, the NA62 sample for SHiP too, masses up to 2 m_mu. Options given explicitly win." };
+    private readonly Option<string?> _cache = new("--cache") { Description = "Folder for finished work that several runs share: tables of radiation, and shards of reach [default: tables in MUPHIL_CACHE or the account's cache folder, shards inside the output folder].", HelpName = "folder" };
+    private readonly Option<bool> _asPublished = new("--as-published") { Description = "All choices of Rella et al. at once: method iww, their alpha and mu_p, constant <dE/dy>, muons from decay and gamma with P > 3 GeV, the NA62 sample for SHiP too, masses up to 2 m_mu. Options given explicitly win." };
 
-    public static Option<string> Method() => CommonOptions.Words("--method", "Cross section: improved Weizsaecker-Williams, as Rella et al. print it.", ["iww"], "iww");
+    public static Option<string> Method() => CommonOptions.Words("--method", "Cross section: exact tree level, Weizsaecker-Williams, improved Weizsaecker-Williams as Rella et al. print it, or that with the right t_min(x).", [.. ProductionMethods.Names], "exact");
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _method, _emission, _stopping, _cut, _processes, _minMomentum, _sample, _negative, _events, _rule, _background, _asPublished })
+        foreach (Option option in new Option[] { _method, _emission, _stopping, _cut, _processes, _minMomentum, _sample, _negative, _events, _rule, _background, _cache, _asPublished })
         {
             command.Add(option);
         }
     }
+
+    /// <summary>The folder given for finished work, or null.</summary>
+    public string? Cache(ParseResult parsed) => parsed.GetValue(_cache);
 
     /// <summary>Whether masses end at the dimuon threshold.</summary>
     public bool AsPublished(ParseResult parsed) => parsed.GetValue(_asPublished);
@@ -45,6 +50,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
     /// <summary>The experiments, ready to compute; each name or card once.</summary>
     public IReadOnlyList<ExperimentYield> Build(ParseResult parsed, IReadOnlyList<string> experiments)
     {
+        var tables = new TableCache(parsed.GetValue(_cache) ?? TableCache.DefaultFolder, message => common.Note(parsed, message));
         var cards = experiments.Select(ExperimentCards.Read).ToArray();
         string? twice = cards.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is not null)
@@ -52,7 +58,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
             throw new InputException($"--experiment {twice} is given twice", "results are kept by the experiment's name", "Give each once, or change the name in one card.");
         }
         var samples = Samples(parsed, cards);
-        return [.. cards.Select(card => new ExperimentYield(card, Sample(parsed, card, samples), Options(parsed)))];
+        return [.. cards.Select(card => new ExperimentYield(card, Sample(parsed, card, samples), Options(parsed), tables))];
     }
 
     /// <summary>The limit on signal events, and how it came about.</summary>
@@ -68,12 +74,24 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private YieldOptions Options(ParseResult parsed)
     {
         bool published = AsPublished(parsed);
+        var method = ProductionMethods.Get(published && !CommonOptions.Given(parsed, _method) ? "iww" : parsed.GetValue(_method)!);
+        string name = ProductionMethods.NameOf(method);
+        if (parsed.GetValue(_emission) == "full" && method is ProductionMethod.Iww or ProductionMethod.IwwMinimalTransfer)
+        {
+            throw new InputException($"--emission full: method {name} knows no angles", "its cross section is integrated over them", "Use --method exact or ww, or leave --emission out.");
+        }
+        if (CommonOptions.Given(parsed, _cut) && method is not (ProductionMethod.Iww or ProductionMethod.WeizsaeckerWilliams))
+        {
+            throw new InputException($"--energy-cut does not go with method {name}", "the cut keeps approximations where they hold", "Leave it out, or use --method iww or ww.");
+        }
         return new YieldOptions
         {
+            Method = method,
+            Collinear = parsed.GetValue(_emission) == "collinear" || (published && parsed.GetValue(_emission) is null),
             Sampling = new SamplingSettings(parsed.GetValue(_events), common.Seed(parsed)),
             Constants = published ? Constants.Rella2022 : Constants.Pdg2024,
             Stopping = published && !CommonOptions.Given(parsed, _stopping) || parsed.GetValue(_stopping) == "constant" ? Stopping.Constant : Stopping.Table,
-            EnergyCutOverMass = parsed.GetValue(_cut),
+            EnergyCutOverMass = CommonOptions.Given(parsed, _cut) ? parsed.GetValue(_cut) : null,
             MinMuonMomentumGeV = published && !CommonOptions.Given(parsed, _minMomentum) ? PublishedMinMomentumGeV : parsed.GetValue(_minMomentum),
         };
     }

@@ -6,22 +6,6 @@ using Muphil.Quantities;
 
 namespace Muphil.Production;
 
-/// <summary>How the cross section of μ N → μ N + mediator is computed.</summary>
-public enum ProductionMethod
-{
-    /// <summary>The full tree level, 2 → 3.</summary>
-    Exact,
-
-    /// <summary>Weizsäcker–Williams: real photons with the exact limits of the momentum transfer.</summary>
-    WeizsaeckerWilliams,
-
-    /// <summary>The improved Weizsäcker–Williams approximation as Rella et al. print it: scalars only, collinear.</summary>
-    Iww,
-
-    /// <summary>The same with the momentum transfer's lower limit at each x: collinear.</summary>
-    IwwMinimalTransfer,
-}
-
 /// <summary>Everything that determines a table of radiation.</summary>
 /// <param name="Method">Exact, Weizsäcker–Williams or iww-tmin.</param>
 /// <param name="Kind">Spin and parity of the mediator.</param>
@@ -38,7 +22,7 @@ public sealed record RadiationTableKey(ProductionMethod Method, MediatorKind Kin
 
     /// <summary>A hash of all of it and of the program's code, hexadecimal.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(
-        $"{typeof(RadiationTableKey).Module.ModuleVersionId}|{Method}|{Kind}|{BitConverter.DoubleToInt64Bits(MassGeV)}|{Z}|{MassNumber:R}|{MaxMuonEnergyGeV:R}|{Constants}"))))[..32];
+        $"{typeof(RadiationTableKey).Module.ModuleVersionId}|{Method}|{Kind}|{BitConverter.DoubleToInt64Bits(MassGeV)}|{Z}|{MassNumber:R}|{MaxMuonEnergyGeV:R}|{Constants.Edition}|{Constants.Alpha:R}|{Constants.ElectronMassGeV:R}|{Constants.MuonMassGeV:R}|{Constants.ProtonMassGeV:R}|{Constants.ProtonMagneticMoment:R}"))))[..32];
 
     internal NuclearFormFactor FormFactor() => new(Z, MassNumber, FormFactorChoice.Full, Constants);
 }

@@ -29,7 +29,7 @@ public sealed class BremsstrahlungYield
     private readonly IMuonEnergyLoss _loss;
     private readonly IRadiation _radiation;
     private readonly SamplingSettings _settings;
-    private readonly double _mass, _lengthPerMomentum, _bMin, _inverseBMin, _minDaughterEnergyGeV;
+    private readonly double _mass, _muonMass, _lengthPerMomentum, _bMin, _inverseBMin, _minDaughterEnergyGeV;
     private readonly uint _stream;
     private readonly FinalStateChannel[] _channels;
 
@@ -57,6 +57,7 @@ public sealed class BremsstrahlungYield
         _minDaughterEnergyGeV = experiment.Selections.Min(s => s.MinEnergyGeV);
         double nearest = experiment.DecayVolume.FromZM - experiment.Target.LengthM;
         _bMin = _muons.Length == 0 ? 1 : nearest / Flight.DecayLengthM(massGeV, unitWidth, Math.Max(beam.MaxEnergyGeV, 2 * massGeV));
+        _muonMass = constants.MuonMassGeV;
         _inverseBMin = 1 / _bMin;
         _stream = StreamOf(experiment.Name);
     }
@@ -100,11 +101,14 @@ public sealed class BremsstrahlungYield
         }
         var (low, high) = _radiation.XRange(muon.EnergyGeV);
         double x = low + (0.9 * (high - low)), decayLength = UnitDecayLengthM(x * muon.EnergyGeV);
+        // What the angle of emission must make up for, in units of its typical size; the square of a Lorentz curve is its distribution.
+        double kick = muon.MissRad * muon.EnergyGeV / Math.Max(_mass, _muonMass), reached = 1 / (1 + (kick * kick));
         return new EventShares.TypicalYield(
             muon.EnergyGeV,
             muon.WeightPerProton,
-            muon.WeightPerProton * PathM(muon) * _radiation.SpectrumPerM(muon.EnergyGeV, x) / decayLength,
-            (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / decayLength);
+            muon.WeightPerProton * PathM(muon) * _radiation.SpectrumPerM(muon.EnergyGeV, x) / decayLength * reached * reached,
+            (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / decayLength,
+            kick == 0 ? 0 : Math.Clamp(Math.ILogB(kick) + 4, 1, EventShares.Aims - 1));
     });
 
     private EventSums NewSums() => new([.. _channels.Select(c => c.State)], [.. _channels.Select(c => c.Cuts)]);
@@ -126,14 +130,14 @@ public sealed class BremsstrahlungYield
                 continue;
             }
             ref readonly MuonBeam.Muon muon = ref _muons[i];
-            double path = PathM(muon), weight = muon.WeightPerProton * perShare / shares[i] * path;
+            double front = (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, path = PathM(muon), weight = muon.WeightPerProton * perShare / shares[i] * path;
             for (int k = 0; k < n; k++)
             {
                 var random = new PhiloxStream(_settings.Seed, stream, (ulong)(firstEvent[i] + k));
                 sums.Generated++;
                 double y = (k + random.Uniform()) / n * path;
                 double energy = Math.Max(_loss.EnergyAfterGeV(muon.EnergyGeV, y), _radiation.MinMuonEnergyGeV);
-                double hardness = (muon.EnterM - y) * upperG2 / UnitDecayLengthM(energy);
+                double hardness = (front - y) * upperG2 / UnitDecayLengthM(energy);
                 Emission emission = _radiation.Sample(energy, hardness, ref random);
                 if (emission.Weight > 0)
                 {

@@ -12,6 +12,9 @@ internal sealed class EventShares
     private const double FluxPart = 0.1;
     private const int EnergyBins = 40;
 
+    /// <summary>Classes of muons by where they point.</summary>
+    public const int Aims = 8;
+
     // What is left of a bin's share when the pilot saw no selected event of it.
     private const double Floor = 0.02;
 
@@ -23,7 +26,12 @@ internal sealed class EventShares
     private readonly double _bMin, _protons;
 
     /// <summary>What one muon typically adds per proton: a g⁴ exp(−b g²). All zero when it cannot contribute.</summary>
-    public readonly record struct TypicalYield(double EnergyGeV, double WeightPerProton, double A, double B)
+    /// <param name="EnergyGeV">The muon's energy.</param>
+    /// <param name="WeightPerProton">Its weight.</param>
+    /// <param name="A">a.</param>
+    /// <param name="B">b.</param>
+    /// <param name="Aim">0 when it points at the decay volume, up to <see cref="Aims"/> − 1 the more it must be helped by the angle of emission.</param>
+    public readonly record struct TypicalYield(double EnergyGeV, double WeightPerProton, double A, double B, int Aim)
     {
         public double At(double g2) => A == 0 ? 0 : A * StableMath.Exp(-B * g2);
     }
@@ -55,7 +63,7 @@ internal sealed class EventShares
     public double this[int muon] => _shares[muon];
 
     /// <summary>
-    /// The same with what a pilot sample knows: where the upper edge is, and, by muon energy, how much of the typical yield is selected at
+    /// The same with what a pilot sample knows: where the upper edge is, and, by muon energy and aim, how much of the typical yield is selected at
     /// both ends of the contour.
     /// </summary>
     public EventShares Adapted(YieldCurve pilot)
@@ -66,7 +74,7 @@ internal sealed class EventShares
         }
         double low = _typical.Where(t => t.A > 0).Min(t => t.EnergyGeV), high = _typical.Max(t => t.EnergyGeV);
         double perLog = EnergyBins / Math.Max(StableMath.Log(high / low), 1e-9);
-        int[] bins = Array.ConvertAll(_typical, t => t.A == 0 ? 0 : Math.Clamp((int)(StableMath.Log(t.EnergyGeV / low) * perLog), 0, EnergyBins - 1));
+        int[] bins = Array.ConvertAll(_typical, t => t.A == 0 ? 0 : (t.Aim * EnergyBins) + Math.Clamp((int)(StableMath.Log(t.EnergyGeV / low) * perLog), 0, EnergyBins - 1));
         double upperG2 = pilot.UpperCrossingG2(EdgeEvents) ?? UpperG2;
         double[] small = Selected(0), upper = Selected(upperG2);
         return new EventShares(this, upperG2, i => _typical[i].A * small[bins[i]], i => _typical[i].At(upperG2) * upper[bins[i]]);
@@ -74,7 +82,7 @@ internal sealed class EventShares
         // Selected over typical yield at this g², bin by bin.
         double[] Selected(double g2)
         {
-            double[] selected = new double[EnergyBins], typical = new double[EnergyBins];
+            double[] selected = new double[EnergyBins * Aims], typical = new double[EnergyBins * Aims];
             pilot.ForEachSelected((a, b, muon) => selected[bins[muon]] += a * StableMath.Exp(-b * g2));
             for (int i = 0; i < bins.Length; i++)
             {

@@ -26,31 +26,45 @@ public sealed record YieldOptions
 
     public Stopping Stopping { get; init; } = Stopping.Table;
 
-    /// <summary>Muons below this many mediator masses do not radiate (IWW only): 300 is the paper's cut, 1 none.</summary>
-    public double EnergyCutOverMass { get; init; } = IwwRadiation.PaperCutOverMass;
+    /// <summary>The cross section.</summary>
+    public ProductionMethod Method { get; init; } = ProductionMethod.Exact;
+
+    /// <summary>Mediators leave along their muons even where the method knows the angle.</summary>
+    public bool Collinear { get; init; }
+
+    /// <summary>Muons below this many mediator masses do not radiate (IWW and Weizsäcker–Williams): the paper's 300 for IWW, 1 is none; null for that default.</summary>
+    public double? EnergyCutOverMass { get; init; }
+
+    /// <summary>The cut in use.</summary>
+    public double EnergyCut => EnergyCutOverMass ?? (Method == ProductionMethod.Iww ? IwwRadiation.PaperCutOverMass : 1);
+
+    /// <summary>Whether mediators leave along their muons, by choice or because the method knows no angle.</summary>
+    public bool IsCollinear => Collinear || Method is ProductionMethod.Iww or ProductionMethod.IwwMinimalTransfer;
 
     /// <summary>Muons of the sample below this momentum are left out, GeV.</summary>
     public double MinMuonMomentumGeV { get; init; }
 
     /// <summary>One line with every choice: part of a shard's identity and of run.json.</summary>
     public string Describe() => FormattableString.Invariant(
-        $"method iww, collinear, stopping {Stopping}, energy cut {EnergyCutOverMass:R} x mass, muon momentum >= {MinMuonMomentumGeV:R} GeV, {Sampling.Events} events per mass, seed {Sampling.Seed}, constants {Constants.Edition}");
+        $"method {ProductionMethods.NameOf(Method)}, {(IsCollinear ? "collinear" : "full")} emission, stopping {Stopping}, {(EnergyCut > 1 ? $"energy cut {EnergyCut:R} x mass" : "no energy cut")}, muon momentum >= {MinMuonMomentumGeV:R} GeV, {Sampling.Events} events per mass, seed {Sampling.Seed}, constants {Constants.Edition}");
 }
 
 /// <summary>An experiment with its muons: everything that is the same for all mediators and masses, ready to compute yields.</summary>
 public sealed class ExperimentYield
 {
     private readonly IMuonEnergyLoss _loss;
+    private readonly IRadiationTableStore? _tables;
 
     /// <summary>Prepares the experiment's muons and energy loss.</summary>
     /// <param name="experiment">From its card.</param>
     /// <param name="muons">Secondary muons per proton at production.</param>
     /// <param name="options">The choices.</param>
+    /// <param name="tables">Where tables of radiation are kept; null for none.</param>
     /// <exception cref="InputException">No muon of the sample can contribute.</exception>
-    public ExperimentYield(Experiment experiment, ParticleSample muons, YieldOptions options)
+    public ExperimentYield(Experiment experiment, ParticleSample muons, YieldOptions options, IRadiationTableStore? tables = null)
     {
-        (Experiment, Muons, Options) = (experiment, muons, options);
-        Beam = MuonBeam.Prepare(muons, experiment, collinear: true, options.MinMuonMomentumGeV);
+        (Experiment, Muons, Options, _tables) = (experiment, muons, options, tables);
+        Beam = MuonBeam.Prepare(muons, experiment, options.IsCollinear, options.MinMuonMomentumGeV);
         if (Beam.Muons.Count == 0)
         {
             throw new InputException(
@@ -84,15 +98,30 @@ public sealed class ExperimentYield
 
     /// <summary>Expected events as a function of the coupling, for one mass.</summary>
     /// <param name="mediator">The mediator.</param>
-    /// <param name="massGeV">Its mass, in (0, 1000) GeV.</param>
+    /// <param name="massGeV">Its mass, in (0, 1000) GeV; tabulated methods take 10⁻⁶ to 100 GeV.</param>
     /// <param name="parallel">Threads and cancellation; the result does not depend on them.</param>
-    public YieldCurve Curve(Mediator mediator, double massGeV, ParallelOptions parallel)
+    /// <exception cref="OutsideValidityException">The method does not hold for this mediator or mass.</exception>
+    public YieldCurve Curve(Mediator mediator, double massGeV, ParallelOptions parallel) =>
+        new BremsstrahlungYield(Beam, Experiment, _loss, Radiation(mediator, massGeV, parallel), mediator, massGeV, Options.Constants, Options.Sampling).Compute(parallel);
+
+    /// <summary>The radiation of a mediator in the target.</summary>
+    public IRadiation Radiation(Mediator mediator, double massGeV, ParallelOptions parallel)
     {
-        if (mediator.Kind != MediatorKind.Scalar)
+        Material material = Experiment.Target.Material;
+        if (Options.Method != ProductionMethod.Iww)
         {
-            throw new OutsideValidityException($"method iww does not hold for the {mediator.Kind} mediator '{mediator.Name}' (only a scalar's cross section is known, Rella2022 eq. 15).");
+            // Up to the beam's energy, so that all samples share a table.
+            return new TabulatedRadiation(Options.Method, mediator.Kind, massGeV, material, Experiment.BeamEnergyGeV, Options.EnergyCut, Options.Collinear, Options.Constants, _tables, parallel);
         }
-        var radiation = new IwwRadiation(massGeV, Experiment.Target.Material, Beam.MaxEnergyGeV, Options.EnergyCutOverMass, Options.Constants);
-        return new BremsstrahlungYield(Beam, Experiment, _loss, radiation, mediator, massGeV, Options.Constants, Options.Sampling).Compute(parallel);
+        return mediator.Kind == MediatorKind.Scalar
+            ? new IwwRadiation(massGeV, material, Beam.MaxEnergyGeV, Options.EnergyCut, Options.Constants)
+            : throw new OutsideValidityException($"method iww does not hold for the {mediator.Kind} mediator '{mediator.Name}' (only a scalar's cross section is known, Rella2022 eq. 15).");
+    }
+
+    /// <summary>The least energy at which a muon radiates a mediator of this mass, GeV.</summary>
+    public double LeastMuonEnergyGeV(double massGeV)
+    {
+        double m = Options.Constants.MuonMassGeV, heaviest = Experiment.Target.Material.Constituents.Max(c => c.A) * Units.AtomicMassUnitGeV;
+        return Math.Max(massGeV + m + (massGeV * (m + (massGeV / 2)) / heaviest), Options.EnergyCut > 1 ? Options.EnergyCut * massGeV : 0);
     }
 }

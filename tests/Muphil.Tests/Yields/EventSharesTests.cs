@@ -11,7 +11,7 @@ public class EventSharesTests
         {
             var random = new PhiloxStream(4, 2, (ulong)i);
             // Every tenth cannot contribute.
-            return i % 10 == 0 ? default : new EventShares.TypicalYield(random.Between(10, 300), random.Uniform(), 1e-3 * random.Uniform(), 1e3 * random.Between(1, 50));
+            return i % 10 == 0 ? default : new EventShares.TypicalYield(random.Between(10, 300), random.Uniform(), 1e-3 * random.Uniform(), 1e3 * random.Between(1, 50), 0);
         }),
     ];
 

@@ -73,7 +73,7 @@ internal static class TestYields
         : new TabulatedEnergyLoss(new MuonStoppingPower(experiment.Target.Material, Pdg));
 
     public static YieldOptions Options(int events, ulong seed = 1, Stopping stopping = Stopping.Constant) =>
-        new() { Sampling = new(events, seed), Stopping = stopping };
+        new() { Sampling = new(events, seed), Stopping = stopping, Method = ProductionMethod.Iww };
 
     public static YieldCurve Curve(Experiment experiment, IReadOnlyList<MuonRow> rows, Mediator mediator, double massGeV, YieldOptions options, int threads = 2) =>
         new ExperimentYield(experiment, Sample(rows), options).Curve(mediator, massGeV, OnThreads(threads));
