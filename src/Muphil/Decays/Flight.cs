@@ -33,12 +33,16 @@ public static class TwoBodyDecay
     /// The daughters of a parent of mass <paramref name="massGeV"/> and energy <paramref name="energyGeV"/> that flies along
     /// <paramref name="direction"/>, for a decay at polar cosine <paramref name="cosTheta"/> and azimuth (sin φ, cos φ) in its rest frame.
     /// </summary>
-    public static (Daughter First, Daughter Second) Boost(double massGeV, double daughterMassGeV, double energyGeV, Vector3D direction, double cosTheta, double sinPhi, double cosPhi)
+    public static (Daughter First, Daughter Second) Boost(double massGeV, double daughterMassGeV, double energyGeV, Vector3D direction, double cosTheta, double sinPhi, double cosPhi) =>
+        Boost(massGeV, daughterMassGeV, energyGeV, direction, Frame.About(direction).Across(sinPhi, cosPhi), cosTheta);
+
+    /// <summary>The same, given the unit vector across the direction of flight in the plane of the decay.</summary>
+    public static (Daughter First, Daughter Second) Boost(double massGeV, double daughterMassGeV, double energyGeV, Vector3D direction, Vector3D acrossDirection, double cosTheta)
     {
         double p = Math.Sqrt((energyGeV - massGeV) * (energyGeV + massGeV));
         double restMomentum = Math.Sqrt(((0.5 * massGeV) - daughterMassGeV) * ((0.5 * massGeV) + daughterMassGeV));
         double along = restMomentum * cosTheta / massGeV;
-        Vector3D across = restMomentum * Math.Sqrt((1 - cosTheta) * (1 + cosTheta)) * direction.Tilted(1, 0, sinPhi, cosPhi);
+        Vector3D across = restMomentum * Math.Sqrt((1 - cosTheta) * (1 + cosTheta)) * acrossDirection;
         return (
             new((0.5 * energyGeV) + (p * along), (((0.5 * p) + (energyGeV * along)) * direction) + across),
             new((0.5 * energyGeV) - (p * along), (((0.5 * p) - (energyGeV * along)) * direction) - across));

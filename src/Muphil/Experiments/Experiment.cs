@@ -48,6 +48,12 @@ public sealed record Experiment
     /// <summary>SHA-256 of the card's text, hexadecimal.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>
+    /// The plane that a mediator must fly through to be selected: the last and largest of the selections. Both daughters cross it inside a
+    /// convex shape, and their parent's direction lies between theirs.
+    /// </summary>
+    public DetectorPlane Window => Selections.Select(s => s.Planes[^1]).MaxBy(p => p.Shape.HalfExtentsM.X * p.Shape.HalfExtentsM.Y)!;
+
     /// <summary>The selection of a final state, or null when the experiment does not look for it.</summary>
     public Selection? SelectionOf(FinalState finalState) => Selections.FirstOrDefault(s => s.FinalStates.Contains(finalState));
 }

@@ -5,6 +5,9 @@ namespace Muphil.Experiments;
 /// <summary>A convex transverse shape in a plane of constant z, centred on the beam axis; lengths in m.</summary>
 public abstract record Shape
 {
+    /// <summary>Half the extents along x and y.</summary>
+    public abstract (double X, double Y) HalfExtentsM { get; }
+
     /// <summary>Whether the point lies inside, at least <paramref name="marginM"/> away from the wall.</summary>
     public abstract bool Contains(double x, double y, double marginM = 0);
 
@@ -26,6 +29,8 @@ public sealed record Octagon(double HalfWidthM, double HalfHeightM, double HalfD
 {
     /// <summary>A rectangle of half-widths a, b.</summary>
     public static Octagon Rectangle(double halfWidthM, double halfHeightM) => new(halfWidthM, halfHeightM, double.PositiveInfinity);
+
+    public override (double X, double Y) HalfExtentsM => (HalfWidthM, HalfHeightM);
 
     public override bool Contains(double x, double y, double marginM = 0)
     {
@@ -86,6 +91,8 @@ public sealed record Octagon(double HalfWidthM, double HalfHeightM, double HalfD
 /// <summary>(x/a)² + (y/b)² ≤ 1. A margin shrinks both semi-axes by its length.</summary>
 public sealed record Ellipse(double SemiXM, double SemiYM) : Shape
 {
+    public override (double X, double Y) HalfExtentsM => (SemiXM, SemiYM);
+
     public override bool Contains(double x, double y, double marginM = 0)
     {
         double a = SemiXM - marginM, b = SemiYM - marginM;

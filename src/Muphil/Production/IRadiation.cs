@@ -1,3 +1,4 @@
+using Muphil.Quantities;
 using Muphil.Random;
 
 namespace Muphil.Production;
@@ -6,11 +7,15 @@ namespace Muphil.Production;
 /// A mediator radiated by a muon.
 /// </summary>
 /// <param name="X">Fraction of the muon's energy.</param>
-/// <param name="SinTheta">Of the polar angle to the muon's direction; 0 for collinear emission.</param>
-/// <param name="CosTheta">Of the same.</param>
-/// <param name="Phi">Azimuth about the muon's direction, rad.</param>
+/// <param name="Direction">
+/// Of unit length, in the muon's frame: (sin θ cos φ, sin θ sin φ, cos θ); (0, 0, 1) for collinear emission.
+/// </param>
 /// <param name="Weight">Its mean over the sampler is the rate per metre of path for coupling 1, in 1/m.</param>
-public readonly record struct Emission(double X, double SinTheta, double CosTheta, double Phi, double Weight);
+public readonly record struct Emission(double X, Vector3D Direction, double Weight)
+{
+    /// <summary>Along the muon.</summary>
+    public static Vector3D Collinear => new(0, 0, 1);
+}
 
 /// <summary>μ N → μ N + mediator of one mass in one material, per coupling². Energies in GeV.</summary>
 public interface IRadiation
@@ -36,6 +41,7 @@ public interface IRadiation
     /// Steers the draws, never the mean of what is weighted with them: part of them follow exp(hardness × x). At large couplings the fate of
     /// a mediator is exp(−path / (x …)), so that only the hardest count; 0 asks for a uniform part.
     /// </param>
+    /// <param name="aim">Where part of the mediators are sent; without effect on collinear emission.</param>
     /// <param name="random">The event's random numbers.</param>
-    Emission Sample(double muonEnergyGeV, double hardness, ref PhiloxStream random);
+    Emission Sample(double muonEnergyGeV, double hardness, in Aim aim, ref PhiloxStream random);
 }

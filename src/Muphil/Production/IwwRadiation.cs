@@ -68,7 +68,7 @@ public sealed class IwwRadiation : IRadiation
         muonEnergyGeV < MinMuonEnergyGeV ? 0
             : ScaledFlux(muonEnergyGeV) * ImprovedWeizsaeckerWilliams.ShapeMoment(_mS, muonEnergyGeV, _constants, 0).Value;
 
-    public Emission Sample(double muonEnergyGeV, double hardness, ref PhiloxStream random)
+    public Emission Sample(double muonEnergyGeV, double hardness, in Aim aim, ref PhiloxStream random)
     {
         double scaledFlux = ScaledFlux(muonEnergyGeV);
         var (low, high) = XRange(muonEnergyGeV);
@@ -90,7 +90,7 @@ public sealed class IwwRadiation : IRadiation
         x = Math.Clamp(x, Math.BitIncrement(low), high);
         // Spectrum over the density of the draws, (hard part)/missing + (rest)/part.
         double density = (HardPart * kappa * tail * part) + ((1 - HardPart) * _shape.DensityAt(x) * missing);
-        return new(x, 0, 1, 0, Spectrum(muonEnergyGeV, x, scaledFlux) * missing * part / density);
+        return new(x, Emission.Collinear, Spectrum(muonEnergyGeV, x, scaledFlux) * missing * part / density);
     }
 
     // n α²/12π χ β_μ in the units that make a rate per metre.

@@ -1,4 +1,5 @@
 using Muphil.Numerics;
+using Muphil.Quantities;
 using Muphil.Random;
 
 namespace Muphil.Production;
@@ -75,8 +76,9 @@ internal sealed class RadiationTable
     /// <param name="energyGeV">The muon's energy.</param>
     /// <param name="hardness">As <see cref="IRadiation.Sample"/> says; 0 for draws without weights.</param>
     /// <param name="collinear">θ = 0, whatever the table says.</param>
+    /// <param name="aim">Where part of the mediators are sent.</param>
     /// <param name="random">The event's random numbers.</param>
-    public Emission Sample(double energyGeV, double hardness, bool collinear, ref PhiloxStream random)
+    public Emission Sample(double energyGeV, double hardness, bool collinear, in Aim aim, ref PhiloxStream random)
     {
         double position = PositionOf(energyGeV), sigma = CrossSectionAt(position);
         RadiationKinematics muon = Muon(energyGeV);
@@ -106,10 +108,31 @@ internal sealed class RadiationTable
         double x = ek / energyGeV;
         if (collinear || IsCollinear)
         {
-            return new(x, 0, 1, 0, weight);
+            return new(x, Emission.Collinear, weight);
         }
-        double odds = random.Uniform(), sine2 = HalfAngleSine2(new MediatorEnergy(muon, ek, w), position, u, StableMath.Log(odds / (1 - odds)));
-        return new(x, 2 * Math.Sqrt(sine2 * (1 - sine2)), 1 - (2 * sine2), 2 * Math.PI * random.Uniform(), weight);
+        var angles = new Angles(this, new MediatorEnergy(muon, ek, w), position, u);
+        Vector3D direction;
+        double density;
+        double choice = aim.Part > 0 ? random.Uniform() : 1;
+        if (choice < aim.Part)
+        {
+            direction = aim.Draw(random.Uniform(), random.Uniform());
+            // sin²(θ/2) without cancellation.
+            density = angles.DensityPerSr(0.25 * ((direction.X * direction.X) + (direction.Y * direction.Y) + ((1 - direction.Z) * (1 - direction.Z))));
+        }
+        else
+        {
+            double p = random.Uniform();
+            (double sine2, density) = angles.AtOdds(StableMath.Log(p / (1 - p)));
+            double sine = 2 * Math.Sqrt(sine2 * (1 - sine2));
+            var (sinPhi, cosPhi) = StableMath.SinCos(2 * Math.PI * random.Uniform());
+            direction = new(sine * cosPhi, sine * sinPhi, 1 - (2 * sine2));
+        }
+        if (aim.Part > 0)
+        {
+            weight *= density > 0 ? density / (((1 - aim.Part) * density) + (aim.Part * aim.DensityPerSr(direction))) : 0;
+        }
+        return new(x, direction, weight);
     }
 
     // Density in u of the spectrum, f, over that of the draws: f/[hard × tilt × dx/du + (1 − hard) f] with dx/du = span × below × above.
@@ -144,21 +167,66 @@ internal sealed class RadiationTable
             - (a * b / 6 * (((1 + b) * (f[i - 1] - (2 * f[i]) + f[i + 1])) + ((1 + a) * (f[i] - (2 * f[i + 1]) + f[i + 2])))));
     }
 
-    // sin²(θ/2), linear in the table's three variables.
-    private double HalfAngleSine2(in MediatorEnergy emission, double position, double u, double logOdds)
+    /// <summary>The angles at one muon energy and u: w linear in the table's three variables.</summary>
+    private readonly ref struct Angles
     {
-        float[] angles = _contents.Angles;
-        int rows = angles.Length / (AngleUNodes * OddsNodes);
-        double e = Math.Max(0, position * 0.5), m = Math.Clamp((u + ULast) * (0.5 / UStep), 0, AngleUNodes - 1), s = (logOdds + OddsLast) * (1 / OddsStep);
-        int i = Math.Min((int)e, rows - 2), j = Math.Min((int)m, AngleUNodes - 2), k = Math.Clamp((int)s, 0, OddsNodes - 2);
-        double fe = e - i, fm = m - j, fs = s - k;
-        int at = (((i * AngleUNodes) + j) * OddsNodes) + k, up = AngleUNodes * OddsNodes;
-        double w = ((1 - fe) * (((1 - fm) * Between(at)) + (fm * Between(at + OddsNodes)))) + (fe * (((1 - fm) * Between(at + up)) + (fm * Between(at + up + OddsNodes))));
-        // y = y_top/(1 + (y_top/U_min) e^−w)
-        double y = emission.YTop / (1 + (emission.YTop / emission.UMin * StableMath.Exp(-w)));
-        return emission.K > 0 && y > 0 ? Math.Min(1, y / (4 * emission.Muon.P * emission.K)) : 0;
+        private readonly ReadOnlySpan<float> _a, _b, _c, _d;
+        private readonly double _fe, _fm, _top, _topOverMin, _fourPk;
 
-        double Between(int index) => ((1 - fs) * angles[index]) + (fs * angles[index + 1]);
+        public Angles(RadiationTable table, in MediatorEnergy emission, double position, double u)
+        {
+            float[] angles = table._contents.Angles;
+            int rows = angles.Length / (AngleUNodes * OddsNodes);
+            double e = Math.Max(0, position * 0.5), m = Math.Clamp((u + ULast) * (0.5 / UStep), 0, AngleUNodes - 1);
+            int i = Math.Min((int)e, rows - 2), j = Math.Min((int)m, AngleUNodes - 2), at = ((i * AngleUNodes) + j) * OddsNodes;
+            (_fe, _fm) = (e - i, m - j);
+            _a = angles.AsSpan(at, OddsNodes);
+            _b = angles.AsSpan(at + OddsNodes, OddsNodes);
+            at += AngleUNodes * OddsNodes;
+            _c = angles.AsSpan(at, OddsNodes);
+            _d = angles.AsSpan(at + OddsNodes, OddsNodes);
+            (_top, _topOverMin, _fourPk) = (emission.YTop, emission.YTop / emission.UMin, 4 * emission.Muon.P * emission.K);
+        }
+
+        /// <summary>sin²(θ/2) at this logarithm of the odds, and the density per steradian there.</summary>
+        public (double Sine2, double DensityPerSr) AtOdds(double logOdds)
+        {
+            double s = (logOdds + OddsLast) * (1 / OddsStep);
+            int k = Math.Clamp((int)s, 0, OddsNodes - 2);
+            double w = At(k), rise = At(k + 1) - w;
+            w += (s - k) * rise;
+            // y = y_top/(1 + (y_top/U_min) e^−w)
+            double below = _topOverMin * StableMath.Exp(-w), y = _top / (1 + below);
+            return _fourPk > 0 && _top > 0 ? (Math.Min(1, y / _fourPk), Density(y, rise, logOdds)) : (0, 0);
+        }
+
+        /// <summary>The density per steradian at sin²(θ/2).</summary>
+        public double DensityPerSr(double sine2)
+        {
+            double y = _fourPk * sine2;
+            if (!(y > 0 && y < _top))
+            {
+                return 0;
+            }
+            double w = StableMath.Log(y / (_top - y) * _topOverMin);
+            int low = 0, high = OddsNodes - 1;
+            while (high - low > 1)
+            {
+                int middle = (low + high) >> 1;
+                (low, high) = At(middle) <= w ? (middle, high) : (low, middle);
+            }
+            double start = At(low), rise = At(low + 1) - start;
+            return Density(y, rise, (OddsStep * (low + ((w - start) / rise))) - OddsLast);
+        }
+
+        // dP/dΩ = P(1 − P) d(odds)/dw · dw/dy · dy/dΩ with dy = (4pk/4π) dΩ; the small angles stay finite because P ∝ y there.
+        private double Density(double y, double rise, double logOdds)
+        {
+            double e = StableMath.Exp(-Math.Abs(logOdds)), sum = 1 + e;
+            return e / (sum * sum) * OddsStep / rise * _top / (y * (_top - y)) * _fourPk * (0.25 / Math.PI);
+        }
+
+        private double At(int k) => ((1 - _fe) * (((1 - _fm) * _a[k]) + (_fm * _b[k]))) + (_fe * (((1 - _fm) * _c[k]) + (_fm * _d[k])));
     }
 
     /// <summary>The logarithm of the odds over u at one muon energy, linear between two rows and cubic in u.</summary>

@@ -78,11 +78,11 @@ public sealed class TabulatedRadiation : IRadiation
         return (low / muonEnergyGeV, high / muonEnergyGeV);
     }
 
-    public Emission Sample(double muonEnergyGeV, double hardness, ref PhiloxStream random)
+    public Emission Sample(double muonEnergyGeV, double hardness, in Aim aim, ref PhiloxStream random)
     {
         if (_nuclei.Length == 1)
         {
-            Emission emission = _nuclei[0].Table.Sample(muonEnergyGeV, hardness, _collinear, ref random);
+            Emission emission = _nuclei[0].Table.Sample(muonEnergyGeV, hardness, _collinear, aim, ref random);
             return emission with { Weight = emission.Weight * _nuclei[0].NucleiPerM2 };
         }
         double rate = RatePerM(muonEnergyGeV), target = random.Uniform() * rate;
@@ -92,7 +92,7 @@ public sealed class TabulatedRadiation : IRadiation
             target -= part;
             if (target < 0)
             {
-                Emission emission = table.Sample(muonEnergyGeV, hardness, _collinear, ref random);
+                Emission emission = table.Sample(muonEnergyGeV, hardness, _collinear, aim, ref random);
                 return emission with { Weight = emission.Weight / table.CrossSection(muonEnergyGeV) * rate };
             }
         }

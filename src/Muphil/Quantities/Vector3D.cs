@@ -17,19 +17,28 @@ public readonly record struct Vector3D(double X, double Y, double Z)
 
     /// <summary>The vector of unit length in this direction.</summary>
     public Vector3D Unit() => 1 / Norm * this;
+}
 
-    /// <summary>
-    /// The unit vector at polar angle θ and azimuth φ (rad) about this unit vector, from (sin θ, cos θ) and (sin φ, cos φ).
-    /// </summary>
-    public Vector3D Tilted(double sinTheta, double cosTheta, double sinPhi, double cosPhi)
+/// <summary>A right-handed frame of unit vectors about a direction, its third axis.</summary>
+public readonly record struct Frame(Vector3D U, Vector3D V, Vector3D W)
+{
+    /// <summary>The frame about a unit vector.</summary>
+    public static Frame About(Vector3D w)
     {
         // Duff et al., "Building an orthonormal basis, revisited", JCGT 6 (2017): no branch loses digits near ±z.
-        double sign = Z >= 0 ? 1 : -1;
-        double a = -1 / (sign + Z), b = X * Y * a;
-        var u = new Vector3D(1 + (sign * X * X * a), sign * b, -sign * X);
-        var v = new Vector3D(b, sign + (Y * Y * a), -Y);
-        return (sinTheta * cosPhi * u) + (sinTheta * sinPhi * v) + (cosTheta * this);
+        double sign = w.Z >= 0 ? 1 : -1;
+        double a = -1 / (sign + w.Z), b = w.X * w.Y * a;
+        return new(new(1 + (sign * w.X * w.X * a), sign * b, -sign * w.X), new(b, sign + (w.Y * w.Y * a), -w.Y), w);
     }
+
+    /// <summary>A vector with these components along the axes.</summary>
+    public Vector3D ToLab(Vector3D local) => (local.X * U) + (local.Y * V) + (local.Z * W);
+
+    /// <summary>The components of a vector along the axes.</summary>
+    public Vector3D ToLocal(Vector3D lab) => new(U.Dot(lab), V.Dot(lab), W.Dot(lab));
+
+    /// <summary>The unit vector at azimuth φ, across the third axis, from (sin φ, cos φ).</summary>
+    public Vector3D Across(double sinPhi, double cosPhi) => (cosPhi * U) + (sinPhi * V);
 }
 
 /// <summary>A half-line: origin in metres, direction of unit length.</summary>

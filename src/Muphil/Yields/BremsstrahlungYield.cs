@@ -22,6 +22,8 @@ public sealed class BremsstrahlungYield
 {
     // Fixed, so that sums are formed in the same order for any number of threads.
     private const int Blocks = 24;
+    // The rest keeps the weights of what was aimed bounded.
+    private const double MostAimed = 0.9;
     private const double Ln2 = 0.6931471805599453;
 
     private readonly MuonBeam.Muon[] _muons;
@@ -29,7 +31,8 @@ public sealed class BremsstrahlungYield
     private readonly IMuonEnergyLoss _loss;
     private readonly IRadiation _radiation;
     private readonly SamplingSettings _settings;
-    private readonly double _mass, _muonMass, _lengthPerMomentum, _bMin, _inverseBMin, _minDaughterEnergyGeV;
+    private readonly DetectorPlane _window;
+    private readonly double _windowRad, _mass, _muonMass, _lengthPerMomentum, _bMin, _inverseBMin, _minDaughterEnergyGeV;
     private readonly uint _stream;
     private readonly FinalStateChannel[] _channels;
 
@@ -58,6 +61,9 @@ public sealed class BremsstrahlungYield
         double nearest = experiment.DecayVolume.FromZM - experiment.Target.LengthM;
         _bMin = _muons.Length == 0 ? 1 : nearest / Flight.DecayLengthM(massGeV, unitWidth, Math.Max(beam.MaxEnergyGeV, 2 * massGeV));
         _muonMass = constants.MuonMassGeV;
+        _window = experiment.Window;
+        var (halfX, halfY) = _window.Shape.HalfExtentsM;
+        _windowRad = Math.Sqrt(halfX * halfY) / _window.ZM;
         _inverseBMin = 1 / _bMin;
         _stream = StreamOf(experiment.Name);
     }
@@ -102,11 +108,12 @@ public sealed class BremsstrahlungYield
         var (low, high) = _radiation.XRange(muon.EnergyGeV);
         double x = low + (0.9 * (high - low)), decayLength = UnitDecayLengthM(x * muon.EnergyGeV);
         // What the angle of emission must make up for, in units of its typical size; the square of a Lorentz curve is its distribution.
-        double kick = muon.MissRad * muon.EnergyGeV / Math.Max(_mass, _muonMass), reached = 1 / (1 + (kick * kick));
+        double emissionRad = Math.Max(_mass, _muonMass) / muon.EnergyGeV, kick = muon.MissRad / emissionRad, spread = emissionRad / _windowRad;
+        double reached = _radiation.IsCollinear ? 1 : 1 / ((1 + (kick * kick)) * (1 + (kick * kick)) * (1 + (spread * spread)));
         return new EventShares.TypicalYield(
             muon.EnergyGeV,
             muon.WeightPerProton,
-            muon.WeightPerProton * PathM(muon) * _radiation.SpectrumPerM(muon.EnergyGeV, x) / decayLength * reached * reached,
+            muon.WeightPerProton * PathM(muon) * _radiation.SpectrumPerM(muon.EnergyGeV, x) / decayLength * reached,
             (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / decayLength,
             kick == 0 ? 0 : Math.Clamp(Math.ILogB(kick) + 4, 1, EventShares.Aims - 1));
     });
@@ -130,6 +137,7 @@ public sealed class BremsstrahlungYield
                 continue;
             }
             ref readonly MuonBeam.Muon muon = ref _muons[i];
+            Frame frame = Frame.About(muon.Ray.Direction);
             double front = (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, path = PathM(muon), weight = muon.WeightPerProton * perShare / shares[i] * path;
             for (int k = 0; k < n; k++)
             {
@@ -138,24 +146,34 @@ public sealed class BremsstrahlungYield
                 double y = (k + random.Uniform()) / n * path;
                 double energy = Math.Max(_loss.EnergyAfterGeV(muon.EnergyGeV, y), _radiation.MinMuonEnergyGeV);
                 double hardness = (front - y) * upperG2 / UnitDecayLengthM(energy);
-                Emission emission = _radiation.Sample(energy, hardness, ref random);
+                Emission emission = _radiation.Sample(energy, hardness, AimOf(muon, frame, y, energy), ref random);
                 if (emission.Weight > 0)
                 {
-                    Fly(sums, i, muon, y, energy, emission, weight * emission.Weight, upperG2, ref random);
+                    Fly(sums, i, muon, frame, y, energy, emission, weight * emission.Weight, upperG2, ref random);
                 }
             }
         }
         return sums;
     }
 
-    private void Fly(EventSums sums, int parent, in MuonBeam.Muon muon, double y, double muonEnergy, in Emission emission, double weight, double upperG2, ref PhiloxStream random)
+    // The larger the angles of emission, or what they must make up for, against the window's size, the more are sent to it.
+    private Aim AimOf(in MuonBeam.Muon muon, in Frame frame, double y, double energy)
+    {
+        if (_radiation.IsCollinear)
+        {
+            return Aim.None;
+        }
+        double ratio = Math.Max(muon.MissRad, Math.Max(_mass, _muonMass) / energy) / _windowRad, square = ratio * ratio;
+        return new(MostAimed * square / (1 + square), frame, new Vector3D(0, 0, _window.ZM) - muon.Ray.At(y), _window.Shape.HalfExtentsM.X, _window.Shape.HalfExtentsM.Y);
+    }
+
+    private void Fly(EventSums sums, int parent, in MuonBeam.Muon muon, in Frame frame, double y, double muonEnergy, in Emission emission, double weight, double upperG2, ref PhiloxStream random)
     {
         var ray = new Ray(muon.Ray.At(y), muon.Ray.Direction);
         double enter = muon.EnterM - y, leave = muon.LeaveM - y;
-        if (emission.SinTheta > 0)
+        if (!_radiation.IsCollinear)
         {
-            var (sinPhi, cosPhi) = StableMath.SinCos(emission.Phi);
-            ray = ray with { Direction = ray.Direction.Tilted(emission.SinTheta, emission.CosTheta, sinPhi, cosPhi) };
+            ray = ray with { Direction = frame.ToLab(emission.Direction) };
             (enter, leave) = _experiment.DecayVolume.Crossing(ray);
         }
         double energy = emission.X * muonEnergy;
@@ -216,10 +234,11 @@ public sealed class BremsstrahlungYield
         a /= density;
         sums.Decays.Add(bin, a, b);
         var (sinPhi, cosPhi) = StableMath.SinCos(2 * Math.PI * random.Uniform());
+        Vector3D across = Frame.About(direction).Across(sinPhi, cosPhi);
         for (int s = 0; s < _channels.Length; s++)
         {
             FinalStateChannel channel = _channels[s];
-            var (first, second) = TwoBodyDecay.Boost(_mass, channel.DaughterMassGeV, energy, direction, cosTheta, sinPhi, cosPhi);
+            var (first, second) = TwoBodyDecay.Boost(_mass, channel.DaughterMassGeV, energy, direction, across, cosTheta);
             int passed = channel.Cuts.Passed(decayPoint, first, second);
             double part = a * channel.BranchingRatio;
             sums.ByCutsPassed(s, passed).Add(bin, part, b);

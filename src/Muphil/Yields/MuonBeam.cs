@@ -17,7 +17,7 @@ public sealed class MuonBeam
     /// <param name="PathInTargetM">From birth to the end of the target.</param>
     /// <param name="EnterM">From birth to the decay volume along the muon's own direction.</param>
     /// <param name="LeaveM">From birth to the end of the decay volume; not beyond <paramref name="EnterM"/> when the direction misses it.</param>
-    /// <param name="MissRad">The angle by which the direction misses the decay volume; 0 when it hits.</param>
+    /// <param name="MissRad">The angle by which the direction misses <see cref="Experiment.Window"/>; 0 when it hits.</param>
     public readonly record struct Muon(double WeightPerProton, double EnergyGeV, Ray Ray, double PathInTargetM, double EnterM, double LeaveM, double MissRad);
 
     private MuonBeam(Muon[] muons, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) =>
@@ -45,6 +45,7 @@ public sealed class MuonBeam
         var muons = new List<Muon>(sample.Count);
         var dropped = new Dictionary<string, (int Rows, double PerProton)>();
         double mMu = Constants.Pdg2024.MuonMassGeV;
+        DetectorPlane window = experiment.Window;
         for (int i = 0; i < sample.Count; i++)
         {
             var p = new Vector3D(sample.Px[i], sample.Py[i], sample.Pz[i]);
@@ -61,7 +62,7 @@ public sealed class MuonBeam
                 dropped[reason] = (rows + 1, weight + sample.Weight[i]);
                 continue;
             }
-            double miss = enter < leave ? 0 : Miss(ray, experiment.DecayVolume);
+            double miss = collinear ? 0 : Miss(ray, window);
             muons.Add(new(sample.Weight[i], Math.Sqrt(p.Dot(p) + (mMu * mMu)), ray, (experiment.Target.LengthM - ray.Origin.Z) / ray.Direction.Z, enter, leave, miss));
         }
         return dropped.GetValueOrDefault("not a muon").Rows < sample.Count
@@ -69,17 +70,26 @@ public sealed class MuonBeam
             : throw new InputException($"{sample.Origin}: no muons in the sample", "mediators are radiated by muons, PDG 13 and -13", "Check the column pdg.");
     }
 
-    // Turned towards the middle of the volume until it hits: to 1 % of the whole turn, which only steers the sampling.
-    private static double Miss(Ray ray, DecayVolume volume)
+    // Turned towards the middle of the window until it hits: to 1 % of the whole turn, which only steers the sampling.
+    private static double Miss(Ray ray, DetectorPlane window)
     {
-        Vector3D aim = (new Vector3D(0, 0, 0.5 * (volume.FromZM + volume.ToZM)) - ray.Origin).Unit();
+        if (Hits(ray.Direction))
+        {
+            return 0;
+        }
+        Vector3D aim = (new Vector3D(0, 0, window.ZM) - ray.Origin).Unit();
         double low = 0, high = 1;
         for (int i = 0; i < 7; i++)
         {
             double part = 0.5 * (low + high);
-            var (enter, leave) = volume.Crossing(new(ray.Origin, (((1 - part) * ray.Direction) + (part * aim)).Unit()));
-            (low, high) = enter < leave ? (low, part) : (part, high);
+            (low, high) = Hits(((1 - part) * ray.Direction) + (part * aim)) ? (low, part) : (part, high);
         }
         return high * (aim - ray.Direction).Norm;
+
+        bool Hits(Vector3D direction)
+        {
+            double distance = (window.ZM - ray.Origin.Z) / direction.Z;
+            return window.Shape.Contains(ray.Origin.X + (distance * direction.X), ray.Origin.Y + (distance * direction.Y));
+        }
     }
 }
