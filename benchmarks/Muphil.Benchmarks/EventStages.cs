@@ -97,7 +97,7 @@ internal sealed class EventStages
     private Emission Emit(int i)
     {
         var random = new PhiloxStream(1, 2, (ulong)i);
-        return _radiation.Sample(_energies[i], 5, ref random);
+        return _radiation.Sample(_energies[i], 5, Aim.None, ref random);
     }
 
     private (Daughter First, Daughter Second) Boost(int i)

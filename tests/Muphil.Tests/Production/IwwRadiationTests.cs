@@ -99,8 +99,8 @@ public class IwwRadiationTests
         for (int i = 0; i < Draws; i++)
         {
             var random = new PhiloxStream(42, 1, (ulong)i);
-            Emission emission = radiation.Sample(e, 5, ref random);
-            Assert.True(emission.X >= low && emission.X <= high && emission.SinTheta == 0);
+            Emission emission = radiation.Sample(e, 5, Aim.None, ref random);
+            Assert.True(emission.X >= low && emission.X <= high && emission.Direction == Emission.Collinear);
             int bin = Math.Min((int)(Bins * Math.Sqrt((emission.X - low) / (high - low))), Bins - 1);
             counts[bin]++;
             sums[bin] += emission.Weight;
@@ -129,7 +129,7 @@ public class IwwRadiationTests
     {
         var radiation = new IwwRadiation(0.1, TestMaterials.Copper, 400, 1, Pdg);
         PhiloxStream one = new(1, 2, 3), other = new(1, 2, 3);
-        Assert.Equal(radiation.Sample(50, 0, ref one), radiation.Sample(50, 0, ref other));
+        Assert.Equal(radiation.Sample(50, 0, Aim.None, ref one), radiation.Sample(50, 0, Aim.None, ref other));
     }
 
     private static double Integral(IwwRadiation radiation, double e, double from, double to)

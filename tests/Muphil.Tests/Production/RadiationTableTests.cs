@@ -78,9 +78,9 @@ public class RadiationTableTests(ITestOutputHelper output)
             for (ulong i = 0; i < Draws; i++)
             {
                 var random = new PhiloxStream(7, 1, i);
-                Emission emission = table.Sample(e, 0, false, ref random);
+                Emission emission = table.Sample(e, 0, false, Aim.None, ref random);
                 sumX += emission.X;
-                sumAngle += Math.Atan2(emission.SinTheta, emission.CosTheta);
+                sumAngle += Math.Acos(emission.Direction.Z);
                 weights += emission.Weight;
             }
             output.WriteLine($"{Draws / Stopwatch.GetElapsedTime(start).TotalSeconds:E2} draws per second");

@@ -12,9 +12,10 @@ public class Vector3DTests
 
     [Theory]
     [MemberData(nameof(Directions))]
-    public void Tilted_AnyDirection_IsAnOrthonormalRightHandedFrame(double x, double y, double z)
+    public void Frame_AnyDirection_IsOrthonormalAndRightHanded(double x, double y, double z)
     {
-        Vector3D w = new(x, y, z), u = w.Tilted(1, 0, 0, 1), v = w.Tilted(1, 0, 1, 0);
+        Frame frame = Frame.About(new(x, y, z));
+        var (u, v, w) = (frame.U, frame.V, frame.W);
         const double Rounding = 1e-15;
         Assert.Equal(1, u.Norm, Rounding);
         Assert.Equal(1, v.Norm, Rounding);
@@ -27,15 +28,24 @@ public class Vector3DTests
 
     [Theory]
     [MemberData(nameof(Directions))]
-    public void Tilted_SmallAngle_KeepsItsDigits(double x, double y, double z)
+    public void ToLab_SmallAngle_KeepsItsDigits(double x, double y, double z)
     {
-        Vector3D w = new(x, y, z), tilted = w.Tilted(1e-9, 1, 0.6, 0.8);
+        Frame frame = Frame.About(new(x, y, z));
         // The sum with w rounds at 1e-16 per component, against an angle of 1e-9.
-        Assert.Equal(1e-9, (tilted - w).Norm, 3e-16);
+        Assert.Equal(1e-9, (frame.ToLab(new(0.8e-9, 0.6e-9, 1)) - frame.W).Norm, 3e-16);
+    }
+
+    [Theory]
+    [MemberData(nameof(Directions))]
+    public void ToLocal_AnyDirection_UndoesToLab(double x, double y, double z)
+    {
+        Frame frame = Frame.About(new(x, y, z));
+        Vector3D local = new(0.3, -0.7, 0.2);
+        Assert.Equal(0, (frame.ToLocal(frame.ToLab(local)) - local).Norm, 1e-15); // rounding
     }
 
     [Fact]
-    public void Tilted_AboutZ_IsTheUsualPolarFrame() => Assert.Equal(new Vector3D(0.6 * 0.8, 0.6 * 0.6, 0.8), new Vector3D(0, 0, 1).Tilted(0.6, 0.8, 0.6, 0.8));
+    public void Frame_AboutZ_IsTheUsualPolarFrame() => Assert.Equal(new Vector3D(0.8, 0.6, 0), Frame.About(new(0, 0, 1)).Across(0.6, 0.8));
 
     [Fact]
     public void Unit_AndRayAt_ScaleAlongTheDirection()

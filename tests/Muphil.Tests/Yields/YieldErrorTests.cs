@@ -137,7 +137,7 @@ public sealed class YieldErrorTests(ITestOutputHelper output)
 
         public (double Low, double High) XRange(double muonEnergyGeV) => honest.XRange(muonEnergyGeV);
 
-        public Emission Sample(double muonEnergyGeV, double hardness, ref PhiloxStream random) => honest.Sample(
-            muonEnergyGeV, how == "hardness ignored" ? 0 : how == "hardness tenfold" ? 10 * hardness : hardness, ref random);
+        public Emission Sample(double muonEnergyGeV, double hardness, in Aim aim, ref PhiloxStream random) => honest.Sample(
+            muonEnergyGeV, how == "hardness ignored" ? 0 : how == "hardness tenfold" ? 10 * hardness : hardness, aim, ref random);
     }
 }
