@@ -32,7 +32,7 @@ public class CommandsTests
     [InlineData($"width {Point}", "mediator:s mass_GeV:n coupling:n width_GeV:n ctau_m:n channels(final_state:s width_GeV:n branching_ratio:n)")]
     [InlineData($"gminus2 {Point}", "mediator:s mass_GeV:n coupling:n delta_a_mu:n delta_a_mu_per_coupling_squared:n coupling_central:n coupling_2sigma:[n] coupling_5sigma:n measurement:s measured_delta_a_mu:n measured_delta_a_mu_error:n source:s")]
     [InlineData("gminus2 --mediator muonphilic --mass 0.1 --measurement 2025", "mediator:s mass_GeV:n coupling:- delta_a_mu:- delta_a_mu_per_coupling_squared:n coupling_central:n coupling_2sigma:[n] coupling_5sigma:n measurement:s measured_delta_a_mu:n measured_delta_a_mu_error:n source:s")]
-    [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --method iww --spectrum 3", "mediator:s mass_GeV:n coupling:n target:s energy_GeV:n method:s cross_section_pb:n relative_error:n mean_x:n mean_angle_rad:n form_factor:s spectrum(x:n dsigma_dx_pb:n)")]
+    [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --spectrum 3", "mediator:s mass_GeV:n coupling:n target:s energy_GeV:n method:s form_factor:s threshold_energy_GeV:n x_range:[n] cross_section_pb:n relative_error:n mean_x:n mean_angle_rad:n spectrum(x:n dsigma_dx_pb:n)")]
     [InlineData(Events, "experiment:s mediator:s mass_GeV:n coupling:n expected_events:n mc_error:n effective_events:n effective_muons:n limit_events:n rule:s options:s channels(production:s final_state:s events:n) cut_flow(cut:s events:n)")]
     [InlineData("where Rella2022:15", "items(paper:s equation:s code:s file:s valid:s)")]
     public async Task Json_EachCommand_HasTheNamesAndKindsOfTheContract(string line, string expected)
@@ -58,7 +58,7 @@ public class CommandsTests
     [InlineData($"width {Point}", "final_state,width_GeV,branching_ratio", 2)]
     [InlineData("gminus2 --mediator muonphilic --mass 0.1", "mediator,mass_GeV,coupling,delta_a_mu,", 2)]
     [InlineData("list materials", "name,description,density_g_per_cm3,", 12)]
-    [InlineData("where Rella2022:15", "paper,equation,code,file,valid", 3)]
+    [InlineData("where Rella2022:15", "paper,equation,code,file,valid", 4)]
     public async Task Csv_EachCommand_HasOneHeaderAndItsRows(string line, string header, int lines)
     {
         Outcome outcome = await Cli.RunAsync($"{line} --format csv");
@@ -121,7 +121,7 @@ public class CommandsTests
     [Fact]
     public async Task Quiet_CommandWithANote_PrintsNone()
     {
-        const string line = "cross-section --mediator muonphilic --target Cu --energy 5 --mass 0.1";
+        const string line = "cross-section --mediator muonphilic --target Cu --energy 5 --mass 0.1 --method iww";
         Assert.Equal("note: the energy is below 300 times the mass; Rella et al. use IWW only above (below their eq. 19).\n", (await Cli.RunAsync(line)).Error);
         Assert.Equal("", (await Cli.RunAsync($"{line} --quiet")).Error);
     }

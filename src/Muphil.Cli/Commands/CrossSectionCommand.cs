@@ -11,65 +11,134 @@ namespace Muphil.Cli.Commands;
 /// <summary><c>muphil cross-section</c>: radiation of a mediator by a muon on a nucleus.</summary>
 internal static class CrossSectionCommand
 {
+    private const string Exact = "exact", Ww = "ww", Iww = "iww", IwwTmin = "iww-tmin";
+
+    private static readonly (string Name, Accuracy Accuracy)[] Accuracies =
+        [("1e-3", Accuracy.PerMille), ("1e-6", Accuracy.PartPerMillion), ("1e-8", Accuracy.PartPerBillion)];
+
     public static Command Create(CommonOptions common)
     {
         Option<string> mediator = MediatorOptions.Mediator();
-        Option<double> mass = MediatorOptions.Mass(), coupling = MediatorOptions.Coupling(required: false, otherwise: 1);
-        var target = new Option<string>("--target") { Description = "Material (see 'muphil list materials').", HelpName = "name", Required = true };
-        Option<double> energy = CommonOptions.Number("--energy", "Energy of the muon; a bare number is in GeV.", Dimension.Energy, Constants.Pdg2024.MuonMassGeV, 1e4, required: true);
-        Option<string> method = YieldOptionSet.Method();
+        Option<double> mass = CommonOptions.Number("--mass", "Mass of the mediator, such as '24 MeV'; a bare number is in GeV.", Dimension.Energy, 1e-6, 100, closed: true, required: true);
+        Option<double> coupling = MediatorOptions.Coupling(required: false, otherwise: 1);
+        var target = new Option<string>("--target") { Description = "Material (see 'muphil list materials'), or a nucleus as Z,A.", HelpName = "name|Z,A", Required = true };
+        Option<double> energy = CommonOptions.Number("--energy", "Energy of the muon; a bare number is in GeV.", Dimension.Energy, Constants.Pdg2024.MuonMassGeV, 1e5, required: true);
+        Option<string> method = CommonOptions.Words("--method", "Exact tree level; Weizsaecker-Williams; improved (collinear), as Rella et al. print it; the same with the t_min of each x.", [Exact, Ww, Iww, IwwTmin], Exact);
         Option<string> formFactor = CommonOptions.Words("--form-factor", "Elastic and inelastic, elastic only, or a bare point charge.", ["full", "elastic", "point"], "full");
+        Option<string> accuracy = CommonOptions.Words("--accuracy", "Relative error to integrate to, for exact and ww.", [.. Accuracies.Select(a => a.Name)], "1e-6");
         Option<int> spectrum = CommonOptions.Whole("--spectrum", "Points of the spectrum in x = E_S/E_mu to print.", 0, 100000, 0);
-        var command = new Command("cross-section", "Cross section of mu N -> mu N + mediator per nucleus, with the spectrum of the mediator's energy.\n\nExample: muphil cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --method iww")
+        var command = new Command("cross-section", """
+            Cross section of mu N -> mu N + mediator per nucleus, with the spectrum of the mediator's energy.
+
+            Example: muphil cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --spectrum 100
+            Example: muphil cross-section --mediator lmu-ltau --target 92,238.03 --energy 50 --mass 0.1 --method ww
+            """)
         {
-            mediator, mass, coupling, target, energy, method, formFactor, spectrum,
+            mediator, mass, coupling, target, energy, method, formFactor, accuracy, spectrum,
         };
         command.SetAction(parsed =>
         {
-            Mediator m = MediatorCards.Read(parsed.GetValue(mediator)!);
-            if (m.Kind != MediatorKind.Scalar)
+            var point = new Point(
+                MediatorCards.Read(parsed.GetValue(mediator)!),
+                parsed.GetValue(mass),
+                parsed.GetValue(coupling),
+                TargetNuclei.Read(parsed.GetValue(target)!),
+                parsed.GetValue(energy),
+                parsed.GetValue(method)!,
+                parsed.GetValue(formFactor)!,
+                Accuracies.First(a => a.Name == parsed.GetValue(accuracy)).Accuracy);
+            point.RefuseOutsideValidity();
+            (double Share, NucleusRadiation Radiation)[] nuclei = [.. point.Radiations()];
+            foreach (string note in point.Notes(nuclei.Min(n => n.Radiation.ThresholdGeV), CommonOptions.Given(parsed, accuracy)))
             {
-                throw new OutsideValidityException($"method iww does not hold for the {m.Kind} mediator '{m.Name}' (only a scalar's cross section is known, Rella2022 eq. 15).");
+                common.Note(parsed, note);
             }
-            double massGeV = parsed.GetValue(mass), energyGeV = parsed.GetValue(energy), g = parsed.GetValue(coupling);
-            Material material = Materials.Get(parsed.GetValue(target)!);
-            var choice = Enum.Parse<FormFactorChoice>(parsed.GetValue(formFactor)!, ignoreCase: true);
-            if (energyGeV < IwwRadiation.PaperCutOverMass * massGeV)
-            {
-                common.Note(parsed, FormattableString.Invariant($"the energy is below {IwwRadiation.PaperCutOverMass} times the mass; Rella et al. use IWW only above (below their eq. 19)."));
-            }
-            return common.Write(parsed, Iww(m, material, choice, massGeV, energyGeV, g, parsed.GetValue(spectrum))
-                .Value("form_factor", parsed.GetValue(formFactor)));
+            return common.Write(parsed, point.Report(nuclei, parsed.GetValue(spectrum), common.Threads(parsed)));
         });
         return command;
     }
 
-    // A compound's cross section is that of its average nucleus: number densities weigh the constituents.
-    private static Report Iww(Mediator mediator, Material material, FormFactorChoice choice, double massGeV, double energyGeV, double g, int points)
+    private sealed record Point(Mediator Mediator, double MassGeV, double Coupling, TargetNuclei Target, double EnergyGeV, string Method, string FormFactor, Accuracy Accuracy)
     {
-        Constants constants = Constants.Pdg2024;
-        double density = material.Constituents.Sum(material.NucleiPerM3), unit = g * g * Units.PbPerInverseGeV2;
-        var nuclei = material.Constituents.Select(c => (Fraction: material.NucleiPerM3(c) / density, Nucleus: new NuclearFormFactor(c.Z, c.A, choice, constants))).ToArray();
-        Estimate sigma = nuclei.Aggregate(default(Estimate), (sum, n) => sum + (n.Fraction * unit * ImprovedWeizsaeckerWilliams.CrossSection(massGeV, energyGeV, n.Nucleus, constants)));
-        double chi = nuclei.Sum(n => n.Fraction * ImprovedWeizsaeckerWilliams.PhotonFlux(massGeV, energyGeV, n.Nucleus, constants).Value);
-        double norm = ImprovedWeizsaeckerWilliams.ShapeMoment(massGeV, energyGeV, constants, 0).Value;
-        var (low, high) = ImprovedWeizsaeckerWilliams.XRange(massGeV, energyGeV, constants);
-        var report = new Report()
-            .Value("mediator", mediator.Name)
-            .Value("mass_GeV", massGeV)
-            .Value("coupling", g)
-            .Value("target", material.Name)
-            .Value("energy_GeV", energyGeV)
-            .Value("method", "iww")
-            .Value("cross_section_pb", sigma.Value)
-            .Value("relative_error", sigma.Value > 0 ? sigma.RelativeError : null)
-            .Value("mean_x", norm > 0 ? ImprovedWeizsaeckerWilliams.ShapeMoment(massGeV, energyGeV, constants, 1).Value / norm : null)
-            .Value("mean_angle_rad", norm > 0 ? 0.0 : null);
-        double step = (high - low) / Math.Max(1, points);
-        return points == 0 ? report : report.List("spectrum", ["x", "dsigma_dx_pb"], Enumerable.Range(0, low < high ? points : 0).Select(i =>
+        public void RefuseOutsideValidity()
         {
-            double x = low + ((i + 0.5) * step);
-            return new object?[] { x, unit * ImprovedWeizsaeckerWilliams.DifferentialCrossSection(x, massGeV, energyGeV, chi, constants) };
-        }));
+            if (Method == Iww && Mediator.Kind != MediatorKind.Scalar)
+            {
+                throw new OutsideValidityException(
+                    $"method iww does not hold for the {Mediator.Kind} mediator '{Mediator.Name}' (only a scalar's cross section is printed, Rella2022 eq. 15). Use {Exact}, {Ww} or {IwwTmin}.");
+            }
+        }
+
+        public IEnumerable<(double Share, NucleusRadiation Radiation)> Radiations()
+        {
+            Constants constants = Constants.Pdg2024;
+            var parts = Enum.Parse<FormFactorChoice>(FormFactor, ignoreCase: true);
+            return Target.Nuclei.Select(n => (n.Share, NucleusRadiation.Of(Method, Mediator, MassGeV, EnergyGeV, new(n.Z, n.A, parts, constants), Accuracy, constants)));
+        }
+
+        public IEnumerable<string> Notes(double thresholdGeV, bool accuracyIsGiven)
+        {
+            if (accuracyIsGiven && Method is Iww or IwwTmin)
+            {
+                yield return $"--accuracy is for {Exact} and {Ww}; {Method} is integrated to 1e-7 or better.";
+            }
+            if (EnergyGeV <= thresholdGeV)
+            {
+                yield return FormattableString.Invariant($"the energy is below the threshold, {thresholdGeV:G6} GeV: the cross section is zero.");
+                yield break;
+            }
+            if (Method == Iww && EnergyGeV < IwwRadiation.PaperCutOverMass * MassGeV)
+            {
+                yield return FormattableString.Invariant($"the energy is below {IwwRadiation.PaperCutOverMass} times the mass; Rella et al. use IWW only above (below their eq. 19).");
+            }
+            if (FormFactor == "full" && EnergyGeV < 2 * thresholdGeV)
+            {
+                yield return FormattableString.Invariant($"the energy is within a factor 2 of the threshold, {thresholdGeV:G6} GeV: the inelastic form factor is an extrapolation there (Rella2022 eq. 18 holds for t << m_p^2).");
+            }
+        }
+
+        // A compound's cross section is that of its average nucleus.
+        public Report Report((double Share, NucleusRadiation Radiation)[] nuclei, int points, int threads)
+        {
+            double unit = Coupling * Coupling * Units.PbPerInverseGeV2;
+            var totals = nuclei.Select(n => (n.Share, Totals: n.Radiation.Totals())).ToArray();
+            // The steps err the same way for every nucleus: errors add linearly.
+            Estimate sigma = new(totals.Sum(t => t.Share * unit * t.Totals.CrossSection.Value), totals.Sum(t => t.Share * unit * t.Totals.CrossSection.Error));
+            double? Mean(Func<(Estimate CrossSection, double MeanX, double? MeanAngleRad), double?> of) =>
+                sigma.Value > 0 ? totals.Sum(t => t.Share * unit * t.Totals.CrossSection.Value * of(t.Totals)) / sigma.Value : null;
+            double low = nuclei.Min(n => n.Radiation.XRange.Low), high = nuclei.Max(n => n.Radiation.XRange.High);
+            bool isOpen = low < high, hasAngle = Method is Exact or Ww;
+            Report report = new Report()
+                .Value("mediator", Mediator.Name)
+                .Value("mass_GeV", MassGeV)
+                .Value("coupling", Coupling)
+                .Value("target", Target.Name)
+                .Value("energy_GeV", EnergyGeV)
+                .Value("method", Method)
+                .Value("form_factor", FormFactor)
+                .Value("threshold_energy_GeV", nuclei.Min(n => n.Radiation.ThresholdGeV))
+                .Value("x_range", isOpen ? new double?[] { low, high } : null)
+                .Value("cross_section_pb", sigma.Value)
+                .Value("relative_error", sigma.Value > 0 ? sigma.RelativeError : null)
+                .Value("mean_x", Mean(t => t.MeanX))
+                .Value("mean_angle_rad", hasAngle ? Mean(t => t.MeanAngleRad) : null);
+            return points == 0 ? report : report.List("spectrum", ["x", "dsigma_dx_pb"],
+                Grid(low, high, isOpen ? points : 0).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(threads, 512))
+                    .Select(x => new object?[] { x, unit * nuclei.Sum(n => n.Share * n.Radiation.Spectrum(x)) }));
+        }
+
+        // Equal steps of ln[(x − low)/(high − x)]: the spectrum changes over m_S/E at the lower end (slow mediator), over m_μ/E at the upper (slow
+        // muon), and peaks in between, at x ~ m_S/m_μ or 1 − x ~ (m_μ/m_S)².
+        private static IEnumerable<double> Grid(double low, double high, int points)
+        {
+            const double finest = 0.1, coarsest = 1e-3;
+            double length = high - low;
+            double from = Math.Log(Math.Min(coarsest, finest * low / length)), to = -Math.Log(Math.Min(coarsest, finest * (1 - high) / length));
+            return Enumerable.Range(0, points).Select(i =>
+            {
+                double e = Math.Exp(from + ((i + 0.5) * (to - from) / points));
+                return e < 1 ? low + (length * e / (1 + e)) : high - (length / (1 + e));
+            });
+        }
     }
 }

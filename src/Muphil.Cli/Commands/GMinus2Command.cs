@@ -22,6 +22,10 @@ internal static class GMinus2Command
             MuonMomentMeasurement measured = MuonMomentMeasurement.All.First(x => x.Name == parsed.GetValue(measurement));
             double unit = AnomalousMoment.UnitDelta(m.Kind, massGeV, Constants.Pdg2024).Value;
             CouplingBand band = measured.Couplings(unit);
+            if (band.Central is null)
+            {
+                common.Note(parsed, $"the contribution of this mediator is {(unit < 0 ? "negative" : "positive")} and the measured one is not: no coupling gives the central value{(band.TwoSigmaHigh is null ? " or lies in the 2 sigma band" : "")}; coupling_5sigma is an exclusion.");
+            }
             return common.Write(parsed, new Report()
                 .Value("mediator", m.Name)
                 .Value("mass_GeV", massGeV)

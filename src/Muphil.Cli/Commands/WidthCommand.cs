@@ -42,8 +42,9 @@ internal static class MediatorOptions
         Required = true,
     };
 
-    public static Option<double> Mass() => CommonOptions.Number("--mass", "Mass of the mediator, such as '24 MeV'; a bare number is in GeV.", Dimension.Energy, 0, 999.999, required: true);
+    public static Option<double> Mass() => CommonOptions.Number("--mass", "Mass of the mediator, such as '24 MeV'; a bare number is in GeV.", Dimension.Energy, 1e-12, 999.999, closed: true, required: true);
 
+    // The square of a smaller one is lost below the smallest double.
     public static Option<double> Coupling(bool required, double? otherwise = null) =>
-        CommonOptions.Number("--coupling", "Coupling to the muon.", Dimension.None, 0, 100, required: required, otherwise: otherwise);
+        CommonOptions.Number("--coupling", "Coupling to the muon.", Dimension.None, 1e-100, 100, closed: true, required: required, otherwise: otherwise);
 }
