@@ -35,6 +35,8 @@ public class CrossSectionTests
     [Theory]
     [InlineData("muonphilic", "Cu", 50, 0.1, 300057134.18, 0.7070555936, 0.0030559346)]
     [InlineData("muonphilic-pseudoscalar", "Cu", 2, 0.1, 28299637.955, 0.6783925940, 0.0567240621)]
+    [InlineData("muonphilic-vector", "Pb", 10, 0.5, 54717427.410, 0.7952474937, 0.0198857518)]
+    [InlineData("muonphilic-axial", "Mo", 50, 0.1, 4740189403.25, 0.6458539473, 0.0037051761)]
     public async Task Exact_FourKinds_AgreeWithASeparateCalculation(string mediator, string target, double energy, double mass, double sigma, double x, double angle)
     {
         Outcome outcome = await Cli.RunAsync(FormattableString.Invariant($"cross-section --mediator {mediator} --target {target} --energy {energy} --mass {mass} --accuracy 1e-8 --format json"));
@@ -178,7 +180,7 @@ public class CrossSectionTests
 
     [Theory]
     [InlineData("29", "unknown material '29' (known: Be, ")]
-    [InlineData("abc", "unknown material 'abc' (known: Be, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete). Did you mean 'air'? Any other nucleus is given as Z,A, like 29,63.546.")]
+    [InlineData("abc", "unknown material 'abc' (known: Be, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete). Did you mean 'Be'? Any other nucleus is given as Z,A, like 29,63.546.")]
     [InlineData("29,12", "--target 29,12: no nucleus of Z = 29 has A = 12 (A must be from Z to 3.5 Z, here 29 to 101.5). Write it like 29,63.546.")]
     [InlineData("29,-63", "--target 29,-63: no nucleus of Z = 29 has A = -63 (")]
     [InlineData("29,102", "--target 29,102: no nucleus of Z = 29 has A = 102 (")]
