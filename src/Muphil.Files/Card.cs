@@ -48,6 +48,9 @@ internal sealed class Card
 
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>Whether a key is given that is not allowed here, for a message that says why.</summary>
+    public bool HasWrongly(string key) => _node.Children.Keys.Any(k => k.ToString() == key);
+
     public string Text(string key) => Scalar(key).Value!;
 
     public string Text(string key, string otherwise) => Has(key) ? Text(key) : otherwise;

@@ -50,11 +50,11 @@ public static class MediatorCards
         string kind = card.Choice("kind", [.. Kinds.Select(k => k.Name)]);
         MediatorKind spinParity = Kinds.First(k => k.Name == kind).Kind;
         bool spinOne = spinParity is MediatorKind.Vector or MediatorKind.AxialVector;
-        if (!spinOne && card.Has("kinetic_mixing"))
+        if (!spinOne && card.HasWrongly("kinetic_mixing"))
         {
             throw card.Bad("kinetic_mixing", $"a {kind} has no kinetic mixing", "only spin 1 mixes with the photon", "Remove it.");
         }
-        if (!spinOne && ratios.Has("neutrinos"))
+        if (!spinOne && ratios.HasWrongly("neutrinos"))
         {
             throw ratios.Bad("neutrinos", $"a {kind} has no gauged neutrinos", "only a vector or axial vector is gauged", "Remove it.");
         }
@@ -65,8 +65,8 @@ public static class MediatorCards
             Kind = spinParity,
             ElectronRatio = ratios.Number("electron", Dimension.None, -1e6, 1e6),
             TauRatio = ratios.Number("tau", Dimension.None, -1e6, 1e6),
-            GaugedNeutrinos = ratios.Has("neutrinos") && ratios.Choice("neutrinos", ["none", "gauged"]) == "gauged",
-            KineticMixingPerCoupling = card.Has("kinetic_mixing") ? card.Number("kinetic_mixing", Dimension.None, -1e6, 1e6) : null,
+            GaugedNeutrinos = spinOne && ratios.Has("neutrinos") && ratios.Choice("neutrinos", ["none", "gauged"]) == "gauged",
+            KineticMixingPerCoupling = spinOne && card.Has("kinetic_mixing") ? card.Number("kinetic_mixing", Dimension.None, -1e6, 1e6) : null,
         };
         ratios.RefuseUnknownKeys();
         card.RefuseUnknownKeys();

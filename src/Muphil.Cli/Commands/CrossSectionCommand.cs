@@ -23,7 +23,7 @@ internal static class CrossSectionCommand
         Option<double> coupling = MediatorOptions.Coupling(required: false, otherwise: 1);
         var target = new Option<string>("--target") { Description = "Material (see 'muphil list materials'), or a nucleus as Z,A.", HelpName = "name|Z,A", Required = true };
         Option<double> energy = CommonOptions.Number("--energy", "Energy of the muon; a bare number is in GeV.", Dimension.Energy, Constants.Pdg2024.MuonMassGeV, 1e5, required: true);
-        Option<string> method = CommonOptions.Words("--method", "Exact tree level; Weizsaecker-Williams; improved (collinear), as Rella et al. print it; the same with the t_min of each x.", [Exact, Ww, Iww, IwwTmin], Exact);
+        Option<string> method = CommonOptions.Words("--method", "Exact tree level; Weizsaecker-Williams; improved (collinear; scalars only), as Rella et al. print it; improved with the t_min of each x.", [Exact, Ww, Iww, IwwTmin], Exact);
         Option<string> formFactor = CommonOptions.Words("--form-factor", "Elastic and inelastic, elastic only, or a bare point charge.", ["full", "elastic", "point"], "full");
         Option<string> accuracy = CommonOptions.Words("--accuracy", "Relative error to integrate to, for exact and ww.", [.. Accuracies.Select(a => a.Name)], "1e-6");
         Option<int> spectrum = CommonOptions.Whole("--spectrum", "Points of the spectrum in x = E_S/E_mu to print.", 0, 100000, 0);
@@ -36,26 +36,27 @@ internal static class CrossSectionCommand
         {
             mediator, mass, coupling, target, energy, method, formFactor, accuracy, spectrum,
         };
-        command.SetAction(parsed =>
-        {
-            var point = new Point(
-                MediatorCards.Read(parsed.GetValue(mediator)!),
-                parsed.GetValue(mass),
-                parsed.GetValue(coupling),
-                TargetNuclei.Read(parsed.GetValue(target)!),
-                parsed.GetValue(energy),
-                parsed.GetValue(method)!,
-                parsed.GetValue(formFactor)!,
-                Accuracies.First(a => a.Name == parsed.GetValue(accuracy)).Accuracy);
-            point.RefuseOutsideValidity();
-            (double Share, NucleusRadiation Radiation)[] nuclei = [.. point.Radiations()];
-            foreach (string note in point.Notes(nuclei.Min(n => n.Radiation.ThresholdGeV), CommonOptions.Given(parsed, accuracy)))
-            {
-                common.Note(parsed, note);
-            }
-            return common.Write(parsed, point.Report(nuclei, parsed.GetValue(spectrum), common.Threads(parsed)));
-        });
+        command.SetAction(parsed => Run(common, parsed, parsed.GetValue(spectrum), CommonOptions.Given(parsed, accuracy), new(
+            MediatorCards.Read(parsed.GetValue(mediator)!),
+            parsed.GetValue(mass),
+            parsed.GetValue(coupling),
+            TargetNuclei.Read(parsed.GetValue(target)!),
+            parsed.GetValue(energy),
+            parsed.GetValue(method)!,
+            parsed.GetValue(formFactor)!,
+            Accuracies.First(a => a.Name == parsed.GetValue(accuracy)).Accuracy)));
         return command;
+    }
+
+    private static int Run(CommonOptions common, ParseResult parsed, int points, bool accuracyIsGiven, Point point)
+    {
+        point.RefuseOutsideValidity();
+        (double Share, NucleusRadiation Radiation)[] nuclei = [.. point.Radiations()];
+        foreach (string note in point.Notes(nuclei.Min(n => n.Radiation.ThresholdGeV), accuracyIsGiven))
+        {
+            common.Note(parsed, note);
+        }
+        return common.Write(parsed, point.Report(nuclei, points, common.Threads(parsed)));
     }
 
     private sealed record Point(Mediator Mediator, double MassGeV, double Coupling, TargetNuclei Target, double EnergyGeV, string Method, string FormFactor, Accuracy Accuracy)
