@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Muphil.Cli.Tests;
@@ -24,6 +25,13 @@ internal sealed record Outcome(int Code, string Output, string Error)
         Assert.DoesNotMatch(@"\.\.(?!\w)|\.\)|  |\( | \)", message);
         return message;
     }
+}
+
+/// <summary>Keeps the tests' tables out of the account's own cache.</summary>
+internal static class TestCache
+{
+    [ModuleInitializer]
+    public static void Use() => Environment.SetEnvironmentVariable("MUPHIL_CACHE", Path.Combine(Path.GetTempPath(), "muphil-test-cache"));
 }
 
 /// <summary>Runs the program inside the test process.</summary>

@@ -129,9 +129,9 @@ public class CommandsTests
     [Fact]
     public async Task Events_MassAboveTheBeam_SaysWhy()
     {
-        Outcome outcome = await Cli.RunAsync("events --experiment na62 --mediator muonphilic --mass 10 --coupling 1e-3 --events 2000 --format json");
+        Outcome outcome = await Cli.RunAsync("events --experiment na62 --mediator muonphilic --mass 10 --coupling 1e-3 --method iww --events 2000 --format json");
         Assert.Equal((0, 0.0), (outcome.Code, outcome.Json["expected_events"]!.GetValue<double>()));
-        Assert.Matches(@"^note: no event was selected: muons must have at least 3000 GeV \(300 x mass\), the hardest that points at the decay volume has \d+\.?\d* GeV\.\n$", outcome.Error);
+        Assert.Matches(@"^note: no event was selected: muons must have at least 3000 GeV to radiate it, the hardest of the sample that counts has \d+\.?\d* GeV\.\n$", outcome.Error);
     }
 
     [Fact]

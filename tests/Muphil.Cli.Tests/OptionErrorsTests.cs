@@ -70,12 +70,29 @@ public class OptionErrorsTests
     }
 
     [Theory]
-    [InlineData("events --experiment na62 --mediator CARD --mass 0.1 --coupling 1e-3")]
-    public async Task Run_MediatorWithoutTheFormula_SaysWhatThereIs(string line)
+    [InlineData("--mediator CARD --method iww", "method iww does not hold for the Vector mediator 'v' (only a scalar's ")]
+    [InlineData("--mediator muonphilic --method iww-tmin --emission full", "--emission full: method iww-tmin knows no angles (its cross section is integrated over them). Use --method exact or ww")]
+    [InlineData("--mediator muonphilic --energy-cut 300", "--energy-cut does not go with method exact (the cut keeps approximations where they hold). Leave it out, or use --method iww or ww.")]
+    [InlineData("--mediator muonphilic-vector", "")]
+    public async Task Events_ChoicesThatDoNotGoTogether_AreRefused(string choices, string expected)
     {
         using var folder = new TemporaryFolder();
         string card = folder.Write("v.yaml", "name: v\nkind: vector\ncoupling_ratios: { electron: 1, tau: 1 }\n");
-        Assert.Contains("(only a scalar's ", (await Cli.RunAsync(line.Replace("CARD", card, StringComparison.Ordinal))).Refusal());
+        string line = $"events --experiment na62 --mass 0.1 --coupling 1e-3 {choices}";
+        Assert.StartsWith(expected, (await Cli.RunAsync(line.Replace("CARD", card, StringComparison.Ordinal))).Refusal());
+    }
+
+    [Theory]
+    [InlineData("lmu-ltau", 0.1)]
+    [InlineData("muonphilic-pseudoscalar", 0.1)]
+    [InlineData("muonphilic-vector", 0.25)]
+    [InlineData("muonphilic-axial", 0.25)]
+    [InlineData("leptophilic", 0.05)]
+    public async Task Events_EachMediator_AreExpected(string mediator, double mass)
+    {
+        Outcome outcome = await Cli.RunAsync(FormattableString.Invariant($"events --experiment ship --mediator {mediator} --mass {mass} --coupling 1e-6 --events 2000 --format json"));
+        Assert.Equal(0, outcome.Code);
+        Assert.True(outcome.Json["expected_events"]!.GetValue<double>() > 0);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Muphil.Cli.Tests;
 public sealed class ProcessTests : IDisposable
 {
     private const string Reach = "reach --experiment na62 --mediator muonphilic --events 2000 --masses 0.1:0.2:3 --quiet";
-    private const string LongReach = "reach --experiment na62 --mediator muonphilic --events 30000 --masses 0.1:0.2:60 --threads 2 --quiet";
+    private const string LongReach = "reach --experiment na62 --mediator muonphilic --method iww --events 30000 --masses 0.1:0.2:60 --threads 2 --quiet";
 
     private static readonly Lazy<Task<byte[]>> ShortContour = new(() => UndisturbedAsync(Reach)), LongContour = new(() => UndisturbedAsync(LongReach));
 
@@ -32,7 +32,8 @@ public sealed class ProcessTests : IDisposable
     [InlineData("DOTNET_EnableHWIntrinsic=0")]
     public async Task Reach_OtherEnvironment_ContourIsTheSameToTheByte(string environment)
     {
-        Outcome outcome = await Program.RunAsync($"{Reach} --sample {_folder.Muons()} --output {_folder["there"]}", environment);
+        // A cache of its own, so that the tables are built there too.
+        Outcome outcome = await Program.RunAsync($"{Reach} --sample {_folder.Muons()} --output {_folder["there"]}", environment, $"MUPHIL_CACHE={_folder["cache"]}");
         Assert.Equal((0, ""), (outcome.Code, outcome.Error));
         Assert.Equal(await ShortContour.Value, Contour("there"));
     }

@@ -96,7 +96,7 @@ public sealed class ReachTests : IDisposable
         string one = _line.Replace("0.1:0.2:3", "0.1:0.1:1", StringComparison.Ordinal) + " --output";
         await Cli.RunAsync($"{one} {_folder["a"]}");
         string[] before = Rows("a");
-        foreach (string option in new[] { "--seed 2", "--stopping constant", "--rule poisson90", "--background 3", "--processes decay", "--min-momentum 60", "--energy-cut 100", "--as-published" })
+        foreach (string option in new[] { "--seed 2", "--stopping constant", "--rule poisson90", "--background 3", "--processes decay", "--min-momentum 60", "--method iww-tmin", "--emission collinear", "--method ww --energy-cut 100", "--as-published" })
         {
             Assert.Equal(0, (await Cli.RunAsync($"{one} {_folder["a"]} {option}")).Code);
             Assert.Equal((option, 0), (option, Manifest("a")["shards_reused"]!.GetValue<int>()));
@@ -107,9 +107,9 @@ public sealed class ReachTests : IDisposable
     [Fact]
     public async Task Run_MassesAboveTheBeam_SaysSoInWordsTableAndPicture()
     {
-        Outcome outcome = await Cli.RunAsync($"reach --experiment na62 --mediator muonphilic --masses 10:20:2 --events 2000 --format json --output {_folder["a"]}");
+        Outcome outcome = await Cli.RunAsync($"reach --experiment na62 --mediator muonphilic --method iww --masses 10:20:2 --events 2000 --format json --output {_folder["a"]}");
         Assert.Equal(0, outcome.Code);
-        Assert.Matches(@"(^|\n)note: na62, muonphilic: the beam cannot make these masses: muons of at least 3000 GeV \(300 x mass\) are needed, the hardest that points at the decay volume has \d+\.?\d* GeV\. Lower the masses or --energy-cut\.\n$", outcome.Error);
+        Assert.Matches(@"(^|\n)note: na62, muonphilic: the beam cannot make these masses: muons of at least 3000 GeV are needed, the hardest of the sample that counts has \d+\.?\d* GeV\. Lower the masses or --energy-cut\.\n$", outcome.Error);
         Assert.Null(outcome.Json["contours"]![0]!["least_coupling"]);
         Assert.Equal(["na62,muonphilic,10,,,,,2.99573227355399", "na62,muonphilic,20,,,,,2.99573227355399"], Rows("a")[1..]);
         Assert.Contains("exclusion in the scanned range", Picture("a"));
@@ -137,7 +137,7 @@ public sealed class ReachTests : IDisposable
     [Fact]
     public async Task Run_ContourThatCloses_SaysNothingOfTheKindAndEndsWithoutCouplings()
     {
-        Outcome outcome = await Cli.RunAsync($"reach --experiment na62 --mediator muonphilic --masses 0.2155:0.218:2 --events 2000 --output {_folder["a"]}");
+        Outcome outcome = await Cli.RunAsync($"reach --experiment na62 --mediator muonphilic --method iww --masses 0.2155:0.218:2 --events 2000 --output {_folder["a"]}");
         Assert.Equal(0, outcome.Code);
         Assert.DoesNotContain("does not close", outcome.Error);
         Assert.Contains(",,,,", Rows("a")[^1]);

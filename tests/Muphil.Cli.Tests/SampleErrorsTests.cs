@@ -23,7 +23,7 @@ public class SampleErrorsTests
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("sample.csv", $"# protons: 1e6\n{header}\n{row}\n");
-        Assert.StartsWith(Path.Combine(folder.Path, expected), (await Cli.RunAsync($"events --experiment na62 --mediator muonphilic --mass 0.1 --coupling 1e-3 --sample na62={file}")).Refusal());
+        Assert.StartsWith(Path.Combine(folder.Path, expected), (await Cli.RunAsync($"events --experiment na62 --mediator muonphilic --mass 0.1 --coupling 1e-3 --method iww --sample na62={file}")).Refusal());
     }
 
     [Fact]

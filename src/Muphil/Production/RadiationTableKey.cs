@@ -21,7 +21,7 @@ public sealed record RadiationTableKey(ProductionMethod Method, MediatorKind Kin
     internal double ThresholdEnergyGeV => RadiationKinematics.ThresholdEnergy(Constants.MuonMassGeV, MassGeV, NuclearMassGeV);
 
     /// <summary>A hash of all of it and of the program's code, hexadecimal.</summary>
-    public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(
         $"{typeof(RadiationTableKey).Module.ModuleVersionId}|{Method}|{Kind}|{BitConverter.DoubleToInt64Bits(MassGeV)}|{Z}|{MassNumber:R}|{MaxMuonEnergyGeV:R}|{Constants.Edition}|{Constants.Alpha:R}|{Constants.ElectronMassGeV:R}|{Constants.MuonMassGeV:R}|{Constants.ProtonMassGeV:R}|{Constants.ProtonMagneticMoment:R}"))))[..32];
 
     internal NuclearFormFactor FormFactor() => new(Z, MassNumber, FormFactorChoice.Full, Constants);
