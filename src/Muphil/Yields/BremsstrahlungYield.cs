@@ -164,7 +164,8 @@ public sealed class BremsstrahlungYield
             return Aim.None;
         }
         double ratio = Math.Max(muon.MissRad, Math.Max(_mass, _muonMass) / energy) / _windowRad, square = ratio * ratio;
-        return new(MostAimed * square / (1 + square), frame, new Vector3D(0, 0, _window.ZM) - muon.Ray.At(y), _window.Shape.HalfExtentsM.X, _window.Shape.HalfExtentsM.Y);
+        // Hard muons that point at the window need no help.
+        return square < 0.05 ? Aim.None : new(MostAimed * square / (1 + square), frame, new Vector3D(0, 0, _window.ZM) - muon.Ray.At(y), _window.Shape.HalfExtentsM.X, _window.Shape.HalfExtentsM.Y);
     }
 
     private void Fly(EventSums sums, int parent, in MuonBeam.Muon muon, in Frame frame, double y, double muonEnergy, in Emission emission, double weight, double upperG2, ref PhiloxStream random)

@@ -101,8 +101,11 @@ public sealed class ExperimentYield
     /// <param name="massGeV">Its mass, in (0, 1000) GeV; tabulated methods take 10⁻⁶ to 100 GeV.</param>
     /// <param name="parallel">Threads and cancellation; the result does not depend on them.</param>
     /// <exception cref="OutsideValidityException">The method does not hold for this mediator or mass.</exception>
-    public YieldCurve Curve(Mediator mediator, double massGeV, ParallelOptions parallel) =>
-        new BremsstrahlungYield(Beam, Experiment, _loss, Radiation(mediator, massGeV, parallel), mediator, massGeV, Options.Constants, Options.Sampling).Compute(parallel);
+    public YieldCurve Curve(Mediator mediator, double massGeV, ParallelOptions parallel) => Curve(mediator, massGeV, Radiation(mediator, massGeV, parallel), parallel);
+
+    /// <summary>The same with a given radiation.</summary>
+    public YieldCurve Curve(Mediator mediator, double massGeV, IRadiation radiation, ParallelOptions parallel) =>
+        new BremsstrahlungYield(Beam, Experiment, _loss, radiation, mediator, massGeV, Options.Constants, Options.Sampling).Compute(parallel);
 
     /// <summary>The radiation of a mediator in the target.</summary>
     public IRadiation Radiation(Mediator mediator, double massGeV, ParallelOptions parallel)
