@@ -77,7 +77,7 @@ internal sealed class Card
         YamlScalarNode node = Scalar(key);
         if (!UnitText.TryParse(node.Value!, dimension, out double value))
         {
-            throw dimension == Dimension.None ? Bad(node, key, $"'{node.Value}' is not a number", "it has no unit and a decimal point", "")
+            throw dimension == Dimension.None ? Bad(node, key, $"'{node.Value}' is not a number", "it has no unit and a decimal point", "Write it like 0.1 or 2e18.")
                 : Bad(node, key, $"'{node.Value}' is not a number with unit", $"expected a number with one of: {UnitText.AllowedUnits(dimension)}", $"Write it like {Example(dimension)}.");
         }
         return value > above && value <= upTo ? value

@@ -33,7 +33,7 @@ internal readonly record struct RadiationAmplitude(double W1, double W2, double 
 
     /// <summary>⟨A⟩ over the azimuth of q about p − k, GeV⁴, as a function of t at one emission point.</summary>
     public AveragedAmplitude<T> At<T>(in MediatorEnergy x, in EmissionPoint<T> point)
-        where T : struct, IReal<T> => new(this, x.Muon.E, x.Muon.M, x.Muon.MS, x.Ek, x.W, point);
+        where T : struct, IReal<T> => new(this, x.Muon.E, x.Muon.M, x.Muon.MS, x.W, point);
 }
 
 /// <summary>⟨A⟩(t) at one emission point.</summary>
@@ -41,29 +41,34 @@ internal readonly record struct RadiationAmplitude(double W1, double W2, double 
 internal readonly struct AveragedAmplitude<T>
     where T : struct, IReal<T>
 {
-    private readonly T _u, _qz0, _qzT, _qTScale, _aT, _a0, _fourKx2, _k2, _kz, _kzCross, _p2, _pz, _pzCross, _v2, _kx2, _tMax;
-    private readonly T _l0, _j0, _fourM2, _mS2, _w1, _w2, _q, _r;
+    private readonly T _u, _qz0, _qzT, _qTScale, _soft0, _softT, _fourKx2, _k2, _kz, _kzCross, _p2, _pz, _pzCross, _v2, _kx2, _tMax;
+    private readonly T _l0, _j0, _n0, _nT, _nTT, _fourM2, _mS2, _w1, _w2, _q, _r;
 
-    public AveragedAmplitude(RadiationAmplitude coefficients, T e, T nucleusMass, T mS, T ek, T w, in EmissionPoint<T> point)
+    public AveragedAmplitude(RadiationAmplitude coefficients, T e, T nucleusMass, T mS, T w, in EmissionPoint<T> point)
     {
-        T one = 1, two = 2, four = 4, eight = 8, u = point.U, v = point.V;
+        T half = 0.5, two = 2, four = 4, eight = 8, u = point.U, v = point.V;
         _u = u;
         // q_z = −(U + tc)/2V, q_T² = (a₀/4V²)(t₊ − t)(t − t₋)
         (_qz0, _qzT) = (u / (two * v), point.C / (two * v));
         _v2 = v * v;
         _qTScale = point.A0 / (four * _v2);
         _tMax = point.TMax;
-        // a = −2p_z q_z − t(1 + E/M) with p_z = V + k_z inserted: a soft mediator changes S by little.
-        T softness = point.Kz / v;
-        _a0 = u * (one + softness);
-        _aT = (point.C * softness) - (ek / nucleusMass);
+        // S = a − b cos φ; a − U = −2p_z q_z − t(1 + E/M) − U with p_z = V + k_z inserted: a soft mediator changes S by little.
+        T softness = point.Kz / v, direction = point.Dz / v;
+        _soft0 = u * softness;
+        _softT = softness - (direction / nucleusMass);
+        // The mean of N, L a − J, without the difference of L a and J, which agree to (m/E)² or θ².
+        _l0 = two * nucleusMass * w;
+        _n0 = -2.0 * (nucleusMass * u * direction);
+        _nT = (_l0 * _softT) - (half * _soft0);
+        _nTT = -0.5 * _softT;
         _kx2 = point.Kx2;
         _fourKx2 = four * point.Kx2;
         (_kz, _pz) = (point.Kz, point.Pz);
         _k2 = (_kz * _kz) + _kx2;
         _p2 = (_pz * _pz) + _kx2;
         (_kzCross, _pzCross) = (_fourKx2 * _kz, _fourKx2 * _pz);
-        (_l0, _j0) = (two * nucleusMass * w, two * nucleusMass * e);
+        _j0 = two * nucleusMass * e;
         _fourM2 = four * nucleusMass * nucleusMass;
         _mS2 = mS * mS;
         (_w1, _w2) = ((T)coefficients.W1 * four / u, (T)coefficients.W2 * four / (u * u));
@@ -76,16 +81,18 @@ internal readonly struct AveragedAmplitude<T>
         T half = 0.5, quarter = 0.25, one = 1;
         T minusQz = _qz0 + (t * _qzT);
         T qT2 = _qTScale * (_tMax - t) * aboveMin;
-        // S = a − b cos φ
-        T a = _a0 + (t * _aT), b2 = _fourKx2 * qT2, b = T.Sqrt(b2);
+        T softA = _soft0 + (t * _softT), a = _u + softA, b2 = _fourKx2 * qT2, b = T.Sqrt(b2);
         T r = T.Sqrt((a - b) * (a + b));
         T inverse = one / (r * (a + r)), inverseR = (a + r) * inverse;
+        // (a − r)/r
+        T gap = b2 * inverse;
         T kxqz2 = minusQz * minusQz * _kx2 * inverseR;
         T qk = (qT2 * ((_k2 * r) + (_kz * _kz * a) + (minusQz * _kzCross)) * inverse) + kxqz2;
         T qp = (qT2 * ((_p2 * r) + (_pz * _pz * a) + (minusQz * _pzCross)) * inverse) + kxqz2;
-        T p2t = (_fourM2 + t) * t, ratio = _u * inverseR;
-        T z = b2 * inverse * inverseR * inverseR;
-        T soft = one - ratio, l = _l0 - (half * t), j = _u * (_j0 - (half * t)), n = l - (j * inverseR);
+        T p2t = (_fourM2 + t) * t, z = gap * inverseR * inverseR;
+        // ⟨(S − U)²/S²⟩/4 and ⟨N²/S²⟩; 1 − U/r and L − J/r would cancel.
+        T soft = (softA * inverseR) - gap, l = _l0 - (half * t), j = _u * (_j0 - (half * t));
+        T n = ((_n0 + (t * (_nT + (t * _nTT)))) * inverseR) - (l * gap);
         T kq2 = quarter * ((soft * soft) + (_u * _u * z)), n2 = (n * n) + (j * j * z);
         return (_w1 * ((_fourM2 * qk) + (p2t * _mS2 * inverseR)))
             + (_w2 * ((p2t * kq2) - n2))

@@ -139,7 +139,7 @@ internal readonly struct MediatorEnergy
 internal readonly struct EmissionPoint<T>
     where T : struct, IReal<T>
 {
-    public readonly T U, V, Kx2, Kz, Pz, C, A0, TMin, TMax;
+    public readonly T U, V, Kx2, Kz, Pz, Dz, C, A0, TMin, TMax;
 
     public EmissionPoint(T e, T p, T m, T mS, T nucleusMass, T ek, T w, T k, T uMin, T y)
     {
@@ -159,16 +159,20 @@ internal readonly struct EmissionPoint<T>
         // Not p_z − V: the mediator may be soft.
         Kz = ((ek * w) - (half * (U - (mS * mS)))) / V;
         Pz = ((e * w) - m2 + (half * (U + (mS * mS)))) / V;
+        // Of D = E_k p − E k, the difference of the velocities.
+        Dz = ((ek * (U - m2)) + (half * w * (U - (mS * mS)))) / V;
     }
 
-    private EmissionPoint(T u, T v, T kx2, T kz, T pz, T c, T a0, T tMin, T tMax) =>
-        (U, V, Kx2, Kz, Pz, C, A0, TMin, TMax) = (u, v, kx2, kz, pz, c, a0, tMin, tMax);
+    private EmissionPoint(in EmissionPoint<Real> p)
+    {
+        (U, V, Kx2, Kz, Pz, Dz) = (p.U.Value, p.V.Value, p.Kx2.Value, p.Kz.Value, p.Pz.Value, p.Dz.Value);
+        (C, A0, TMin, TMax) = (p.C.Value, p.A0.Value, p.TMin.Value, p.TMax.Value);
+    }
 
     /// <summary>In double precision.</summary>
     public static EmissionPoint<Real> Of(in MediatorEnergy x, double y) =>
         new(x.Muon.E, x.Muon.P, x.Muon.Mu, x.Muon.MS, x.Muon.M, x.Ek, x.W, x.K, x.UMin, y);
 
     /// <summary>A double-precision point in this arithmetic: in every lane.</summary>
-    public static EmissionPoint<T> Lifted(in EmissionPoint<Real> p) =>
-        new(p.U.Value, p.V.Value, p.Kx2.Value, p.Kz.Value, p.Pz.Value, p.C.Value, p.A0.Value, p.TMin.Value, p.TMax.Value);
+    public static EmissionPoint<T> Lifted(in EmissionPoint<Real> p) => new(p);
 }

@@ -75,7 +75,7 @@ public class MediatorCardsTests
     [InlineData("scalar", "kinetic_mixing: 0.01", "card.yaml, line 6, column 17: kinetic_mixing: a scalar has no kinetic mixing (only spin 1 mixes with the photon). Remove it.")]
     [InlineData("pseudoscalar", "  neutrinos: gauged", "card.yaml, line 6, column 14: coupling_ratios.neutrinos: a pseudoscalar has no gauged neutrinos (only a vector or axial vector is gauged). Remove it.")]
     [InlineData("vector", "  neutrinos: gaugd", "card.yaml, line 6, column 14: coupling_ratios.neutrinos: unknown value 'gaugd' (allowed: none, gauged). Did you mean 'gauged'?")]
-    [InlineData("vector", "kinetic_mixing: 3 GeV", "card.yaml, line 6, column 17: kinetic_mixing: '3 GeV' is not a number (it has no unit")]
+    [InlineData("vector", "kinetic_mixing: 3 GeV", "card.yaml, line 6, column 17: kinetic_mixing: '3 GeV' is not a number (it has no unit and a decimal point). Write it like 0.1 or 2e18.")]
     [InlineData("vector", "kinetic_mixing: nan", "card.yaml, line 6, column 17: kinetic_mixing: 'nan' is")]
     [InlineData("vector", "kinetic-mixing: 0.1", "card.yaml, line 6, column 1: unknown key 'kinetic-mixing'")]
     [InlineData("vector", "  muon: 1", "card.yaml, line 6, column 3: unknown key 'coupling_ratios.muon'")]
