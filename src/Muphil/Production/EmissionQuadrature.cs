@@ -104,9 +104,10 @@ internal sealed class EmissionQuadrature
         double kinkEnergy = muon.BackwardEnd;
         if (!double.IsNaN(kinkEnergy))
         {
-            // The muon stops and the mediator leaves backward: t ≈ (p + k)².
+            // The muon stops and the mediator leaves backward: t ≈ (p + k)². Near threshold all t are large, so it may count in spite of its
+            // small G₂.
             double p = muon.P + kinkEnergy;
-            if (_grid.SuppressionAt(p * p) > 3 * Math.Sqrt(_steps.Tail))
+            if (_grid.SuppressionAt(p * p, muon.LeastTransfer) > 3 * Math.Sqrt(_steps.Tail))
             {
                 var (below, above) = muon.Split;
                 return OverEnergies(muon, below) + OverEnergies(muon, above);

@@ -41,8 +41,8 @@ public readonly record struct RadiationTotals(Estimate CrossSection, Estimate Me
 /// <remarks>
 /// Approach of Liu, McKeen and Miller, arXiv:1609.06781, in forms that keep their digits at small t. Valid from threshold, where all
 /// results are zero, to 10⁵ GeV and for masses from 10⁻⁶ to 100 GeV. The inelastic part of the form factor uses the nucleus'
-/// kinematics, as the papers do: within a factor of two of threshold it is an extrapolation. Errors are differences between two sets of
-/// steps, at least a fifth of the accuracy asked for, and do not contain the form factor's own. A point charge is harder, because nothing
+/// kinematics, as the papers do: within a factor of two of threshold it is an extrapolation. Errors are twice the differences between two sets
+/// of steps, at least a fifth of the accuracy asked for, and do not contain the form factor's own. A point charge is harder, because nothing
 /// cuts off large t, where the mediator follows the scattered muon: its error is up to 10⁻³ to 10⁻⁵ and stated.
 /// </remarks>
 public sealed class MediatorBremsstrahlung
@@ -180,7 +180,7 @@ public sealed class MediatorBremsstrahlung
         muon.IsOpen && emission.Ek >= muon.EnergyRange.Low && emission.Ek <= muon.EnergyRange.High && emission.YTop > 0;
 
     private Estimate Difference(double fine, double coarse) =>
-        new(fine, Math.Max(Math.Abs(fine - coarse), _leastError * Math.Abs(fine)));
+        new(fine, Math.Max(2 * Math.Abs(fine - coarse), _leastError * Math.Abs(fine)));
 
     // The energy's steps decide; those in angle and t may be longer for the same error. The coarse set is what the error is read from; both
     // may be wrong in the same way, hence the least error.
@@ -188,7 +188,7 @@ public sealed class MediatorBremsstrahlung
     {
         Accuracy.PerMille => (new(0.8, 1.2, isPoint ? 2 : 6, 2e-5), new(0.95, 1.3, isPoint ? 3 : 7, 1e-4), isPoint ? 2e-3 : 2e-4),
         Accuracy.PartPerMillion => (new(0.5, 0.7, 2, 1e-9), new(0.55, 0.8, 2, 1e-8), isPoint ? 2e-4 : 2e-7),
-        Accuracy.PartPerBillion => (new(0.25, 0.3, 1, 1e-13), new(0.3, 0.4, 1, 1e-12), isPoint ? 2e-5 : 2e-10),
+        Accuracy.PartPerBillion => (new(0.25, 0.3, 1, 1e-13), new(0.3, 0.4, 1, 1e-12), isPoint ? 2e-5 : 2e-9),
         _ => throw new ArgumentOutOfRangeException(nameof(accuracy), accuracy, "not an accuracy"),
     };
 }

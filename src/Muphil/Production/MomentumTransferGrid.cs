@@ -19,8 +19,8 @@ internal sealed class MomentumTransferGrid
 
     private readonly NuclearFormFactor _nucleus;
     private readonly int _octavesPerPanel, _firstPanel, _lastKnee;
-    private readonly double _tail, _shortestFirstPanel, _plateau;
-    private readonly double[] _t, _weight;
+    private readonly double _tail, _shortestFirstPanel;
+    private readonly double[] _t, _weight, _largestFrom;
 
     /// <param name="nucleus">Its form factor.</param>
     /// <param name="octavesPerPanel">Width of a panel.</param>
@@ -39,9 +39,14 @@ internal sealed class MomentumTransferGrid
             _t[i] = Edge(i / Order) * StableMath.Exp(Gauss.Nodes[i % Order] * width);
             _weight[i] = Gauss.Weights[i % Order] * width * nucleus.G2(_t[i]) / _t[i];
         }
-        _plateau = Enumerable.Range(0, panels).Max(i => nucleus.G2(Edge(i)));
-        _firstPanel = Enumerable.Range(0, panels).TakeWhile(i => nucleus.G2(Edge(i)) < 0.1 * tail * _plateau).LastOrDefault();
-        _lastKnee = Enumerable.Range(0, panels).Last(i => nucleus.G2(Edge(i)) > 0.5 * _plateau);
+        _largestFrom = new double[panels + 1];
+        for (int i = panels - 1; i >= 0; i--)
+        {
+            _largestFrom[i] = Math.Max(_largestFrom[i + 1], nucleus.G2(Edge(i)));
+        }
+        double plateau = _largestFrom[0];
+        _firstPanel = Enumerable.Range(0, panels).TakeWhile(i => nucleus.G2(Edge(i)) < 0.1 * tail * plateau).LastOrDefault();
+        _lastKnee = Enumerable.Range(0, panels).Last(i => nucleus.G2(Edge(i)) > 0.5 * plateau);
     }
 
     private const double Ln2 = 0.693147180559945309417;
@@ -54,8 +59,9 @@ internal sealed class MomentumTransferGrid
     public double Integrate(in EmissionPoint<Real> point, in AveragedAmplitude<Real> amplitude) =>
         Integrate(point.TMin.Value, point.TMax.Value, new OneLane(in amplitude));
 
-    /// <summary>G₂(t) relative to its largest value.</summary>
-    public double SuppressionAt(double t) => _nucleus.G2(t) / _plateau;
+    /// <summary>G₂(t) relative to its largest value from <paramref name="lowest"/> on.</summary>
+    public double SuppressionAt(double t, double lowest) =>
+        _nucleus.G2(t) / Math.Max(_nucleus.G2(lowest), _largestFrom[Math.Clamp(PanelAbove(lowest), 0, _largestFrom.Length - 1)]);
 
     /// <summary>χ = ∫ dt (t − t₋) G₂/t²: the photon flux of Weizsäcker and Williams.</summary>
     public double PhotonFlux(double tMin, double tMax) => Integrate(tMin, tMax, default(Flux));

@@ -67,6 +67,17 @@ internal readonly struct RadiationKinematics
     /// </summary>
     public double BackwardEnd { get; }
 
+    /// <summary>The smallest t of all, GeV²: where S = 2p|q| − t(1 + E/M) reaches its threshold, (m + m_S)² − m².</summary>
+    public double LeastTransfer
+    {
+        get
+        {
+            double threshold = MS * (MS + (2 * Mu)), half = (2 * P * P) - ((1 + (E / M)) * threshold);
+            double product = (1 + (((Mu * Mu / M) + (2 * E)) / M)) * threshold * threshold;
+            return threshold * threshold / (half + Sqrt(Max(0, (half * half) - product)));
+        }
+    }
+
     /// <summary>The range of E_k.</summary>
     public (double Low, double High) EnergyRange => (_low, _low + _length);
 

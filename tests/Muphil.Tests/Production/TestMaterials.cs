@@ -1,4 +1,5 @@
 using Muphil.Matter;
+using Muphil.Quantities;
 
 namespace Muphil.Tests.Production;
 
@@ -14,6 +15,13 @@ internal static class TestMaterials
     public static Material Molybdenum { get; } = Element("Mo", 42, 95.95, 10.22);
 
     public static Material Get(string symbol) => new[] { Beryllium, Iron, Copper, Molybdenum }.Single(m => m.Name == symbol);
+
+    /// <summary>The form factor of an element.</summary>
+    public static NuclearFormFactor Nucleus(string symbol, FormFactorChoice choice = FormFactorChoice.Full)
+    {
+        Constituent nucleus = Get(symbol).Constituents[0];
+        return new(nucleus.Z, nucleus.A, choice, Constants.Pdg2024);
+    }
 
     public static Material Compound(string name, double density, params Constituent[] constituents) => new()
     {
