@@ -43,7 +43,8 @@ public readonly record struct RadiationTotals(Estimate CrossSection, Estimate Me
 /// results are zero, to 10⁵ GeV and for masses from 10⁻⁶ to 100 GeV. The inelastic part of the form factor uses the nucleus'
 /// kinematics, as the papers do: within a factor of two of threshold it is an extrapolation. Errors are twice the differences between two sets
 /// of steps, at least a fifth of the accuracy asked for, and do not contain the form factor's own. A point charge is harder, because nothing
-/// cuts off large t, where the mediator follows the scattered muon: its error is up to 10⁻³ to 10⁻⁵ and stated.
+/// cuts off large t, where the mediator follows the scattered muon: its error is up to 10⁻³ to 10⁻⁵ and stated. So is that of ⟨θ⟩, which is
+/// larger because rare large angles contribute.
 /// </remarks>
 public sealed class MediatorBremsstrahlung
 {
@@ -166,7 +167,8 @@ public sealed class MediatorBremsstrahlung
         return new(
             _prefactor * Difference(fine.Sum, coarse.Sum),
             Difference(fine.X / fine.Sum, coarse.X / coarse.Sum),
-            Difference(fine.Angle / fine.Sum, coarse.Angle / coarse.Sum));
+            // The tails that are cut off are those of σ; at large angles they count for more.
+            Difference(fine.Angle / fine.Sum, coarse.Angle / coarse.Sum, 5 * _leastError));
     }
 
     /// <summary>α²/(64π M²), what <see cref="EmissionQuadrature"/> leaves out, for coupling 1.</summary>
@@ -179,8 +181,10 @@ public sealed class MediatorBremsstrahlung
     private static bool IsAllowed(in RadiationKinematics muon, in MediatorEnergy emission) =>
         muon.IsOpen && emission.Ek >= muon.EnergyRange.Low && emission.Ek <= muon.EnergyRange.High && emission.YTop > 0;
 
-    private Estimate Difference(double fine, double coarse) =>
-        new(fine, Math.Max(2 * Math.Abs(fine - coarse), _leastError * Math.Abs(fine)));
+    private Estimate Difference(double fine, double coarse) => Difference(fine, coarse, _leastError);
+
+    private static Estimate Difference(double fine, double coarse, double leastError) =>
+        new(fine, Math.Max(2 * Math.Abs(fine - coarse), leastError * Math.Abs(fine)));
 
     // The energy's steps decide; those in angle and t may be longer for the same error. The coarse set is what the error is read from; both
     // may be wrong in the same way, hence the least error.
