@@ -10,7 +10,7 @@ namespace Muphil.Production;
 /// The improved Weizsäcker–Williams cross section with the t_min(x) of emission along the muon in place of eq. 19's m_S⁴/4E², for all
 /// four kinds of mediator, per coupling², in GeV⁻². Natural units, GeV.
 /// </summary>
-/// <remarks>Valid for E_μ ≫ m_μ, m_S: 1.05 to 1.55 times the exact σ for E_μ ≥ 300 m_S on copper, where eq. 19 gives 1.1 to 3 times.</remarks>
+/// <remarks>Valid for E_μ ≫ m_μ, m_S: 1.04 to 1.56 times the exact σ for E_μ ≥ 300 m_S on copper, where eq. 19 gives 1.1 to 3 times.</remarks>
 public sealed class IwwWithMinimalTransfer
 {
     private const double Tolerance = 1e-7;
