@@ -80,7 +80,7 @@ public class BremsstrahlungAccuracyTests
         }
     }
 
-    // The whole integrand in double precision against 32 digits, on the quadrature's own nodes.
+    // All of the integrand but G₂ in double precision against 32 digits, on a grid in E_k, y and t like the quadrature's, weighted alike.
     [Theory]
     [InlineData(400, 0.005)]
     [InlineData(400, 1)]

@@ -61,9 +61,9 @@ public class ExactAmplitudeTests
         }
     }
 
-    // Against the same formula with 32 digits at exactly the same inputs. At t₋ itself ⟨A⟩ is down to 10⁻¹⁰ of its value at 2t₋ for soft
-    // pseudoscalars along the muon, because a collinear process conserves no helicity; its structures cancel there whatever their
-    // form. No node comes nearer to t₋ than 10⁻³ t₋, so digits are counted relative to ⟨A⟩ there or at t.
+    // Against the same formula with 32 digits at exactly the same inputs. Near t₋ the ⟨A⟩ of a soft pseudoscalar along the muon nearly
+    // vanishes and its structures cancel. The integral weights this by ⟨A⟩ itself, so digits are counted relative to ⟨A⟩ at t or at
+    // t − t₋ = 10⁻³ t₋, whichever is farther from t₋; without that, 10⁻⁹ was measured at t − t₋ = 10⁻⁸ t₋.
     [Theory]
     [InlineData(400, 0.005)]
     [InlineData(400, 0.1)]
