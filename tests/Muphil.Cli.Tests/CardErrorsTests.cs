@@ -133,7 +133,7 @@ public class CardErrorsTests
     [InlineData("kind: scala\n", 2, "kind: unknown value 'scala' (allowed: scalar, pseudoscalar, vector, axial-vector). Did you mean 'scalar'?")]
     [InlineData("kind: scalar\ncoupling_ratios: { electron: 1 }\n", 3, "missing key 'coupling_ratios.tau' (the card needs it; given here: electron). Add it.")]
     [InlineData("kind: scalar\ncoupling_ratios: { electron: 1 GeV, tau: 0 }\n", 3, "coupling_ratios.electron: '1 GeV' is not a number (it has no unit and a decimal point).")]
-    [InlineData("kind: scalar\ncoupling_ratios: { electron: 1, tau: 0, muon: 2 }\n", 3, "unknown key 'coupling_ratios.muon' (allowed here: neutrinos, electron, tau). Remove it.")]
+    [InlineData("kind: scalar\ncoupling_ratios: { electron: 1, tau: 0, muon: 2 }\n", 3, "unknown key 'coupling_ratios.muon' (allowed here: electron, tau). Remove it.")]
     [InlineData("kind: scalar\nspin: 0\ncoupling_ratios: { electron: 1, tau: 0 }\n", 3, "unknown key 'spin' (allowed here: ")]
     public async Task Width_BadMediatorCard_NamesPlaceValueAndWhatIsAllowed(string text, int line, string expected)
     {
