@@ -80,72 +80,79 @@ internal sealed class RadiationTable
     /// <param name="random">The event's random numbers.</param>
     public Emission Sample(double energyGeV, double hardness, bool collinear, in Aim aim, ref PhiloxStream random)
     {
-        double position = PositionOf(energyGeV), sigma = CrossSectionAt(position);
+        double position = PositionOf(energyGeV), weight = CrossSectionAt(position);
         RadiationKinematics muon = Muon(energyGeV);
         EnergyInterval range = muon.Whole;
         var row = new Row(this, position);
-        double span = range.Length / energyGeV, v = random.Uniform(), weight = sigma, u;
-        bool weighted = hardness * span > 1e-3;
-        if (weighted && v < HardPart)
+        // u and the distance from the upper end of the range, 1/(1 + eᵘ), in units of its length.
+        double v = random.Uniform(), u, lower, kappa = hardness * range.Length / energyGeV;
+        if (!(kappa > 1e-3))
         {
-            double missing = -StableMath.Expm1(-hardness * span), tail = 1 - (v / HardPart * missing);
-            // E_k = high + ln(tail) E/hardness
-            double below = Math.Clamp(-StableMath.Log(tail) / hardness / span, double.Epsilon, 1), above = 1 - below;
-            u = StableMath.Log(Math.Max(above, 1e-300) / below);
-            weight *= Weight(row.DensityAt(u), below, hardness, span, missing);
+            u = row.AtOdds(v / (1 - v));
+            lower = 1 / (1 + StableMath.Exp(u));
         }
         else
         {
-            double p = weighted ? (v - HardPart) / (1 - HardPart) : v;
-            u = row.AtOdds(StableMath.Log(p / (1 - p)));
-            if (weighted)
+            double missing = -StableMath.Expm1(-kappa), tail, density;
+            if (v < HardPart)
             {
-                double below = 1 / (1 + StableMath.Exp(u));
-                weight *= Weight(row.DensityAt(u), below, hardness, span, -StableMath.Expm1(-hardness * span));
+                // E_k = high + ln(tail) E/hardness
+                tail = 1 - (v / HardPart * missing);
+                lower = Math.Clamp(-StableMath.Log(tail) / kappa, double.Epsilon, 1);
+                u = StableMath.Log(Math.Max(1 - lower, 1e-300) / lower);
+                density = row.DensityAt(u);
             }
+            else
+            {
+                double p = (v - HardPart) / (1 - HardPart);
+                u = row.AtOdds(p / (1 - p));
+                lower = 1 / (1 + StableMath.Exp(u));
+                tail = StableMath.Exp(-kappa * lower);
+                density = p * (1 - p) * row.SlopeAt(u);
+            }
+            // The spectrum's density in u over that of the draws, of which the hard part has κ tail/missing in the energy: dE_k = lower (1 − lower) du.
+            double hard = kappa * tail * lower * (1 - lower);
+            weight *= density * missing / ((HardPart * hard) + ((1 - HardPart) * density * missing));
         }
-        double lower = 1 / (1 + StableMath.Exp(u)), w = range.WLow + (range.Length * lower), ek = range.Low + (range.Length * (1 - lower));
-        double x = ek / energyGeV;
+        double w = range.WLow + (range.Length * lower), ek = range.Low + (range.Length * (1 - lower)), x = ek / energyGeV;
         if (collinear || IsCollinear)
         {
             return new(x, Emission.Collinear, weight);
         }
         var angles = new Angles(this, new MediatorEnergy(muon, ek, w), position, u);
         Vector3D direction;
-        double density;
-        double choice = aim.Part > 0 ? random.Uniform() : 1;
-        if (choice < aim.Part)
+        double perSr;
+        if (aim.Part > 0 && random.Uniform() < aim.Part)
         {
             direction = aim.Draw(random.Uniform(), random.Uniform());
             // sin²(θ/2) without cancellation.
-            density = angles.DensityPerSr(0.25 * ((direction.X * direction.X) + (direction.Y * direction.Y) + ((1 - direction.Z) * (1 - direction.Z))));
+            perSr = angles.DensityPerSr(0.25 * ((direction.X * direction.X) + (direction.Y * direction.Y) + ((1 - direction.Z) * (1 - direction.Z))));
         }
         else
         {
-            double p = random.Uniform();
-            (double sine2, density) = angles.AtOdds(StableMath.Log(p / (1 - p)));
+            (double sine2, perSr) = angles.AtProbability(random.Uniform());
             double sine = 2 * Math.Sqrt(sine2 * (1 - sine2));
             var (sinPhi, cosPhi) = StableMath.SinCos(2 * Math.PI * random.Uniform());
             direction = new(sine * cosPhi, sine * sinPhi, 1 - (2 * sine2));
         }
         if (aim.Part > 0)
         {
-            weight *= density > 0 ? density / (((1 - aim.Part) * density) + (aim.Part * aim.DensityPerSr(direction))) : 0;
+            weight *= perSr > 0 ? perSr / (((1 - aim.Part) * perSr) + (aim.Part * aim.DensityPerSr(direction))) : 0;
         }
         return new(x, direction, weight);
-    }
-
-    // Density in u of the spectrum, f, over that of the draws: f/[hard × tilt × dx/du + (1 − hard) f] with dx/du = span × below × above.
-    private static double Weight(double f, double below, double hardness, double span, double missing)
-    {
-        double tilt = hardness * StableMath.Exp(-hardness * span * below) / missing * span * below * (1 - below);
-        return f / ((HardPart * tilt) + ((1 - HardPart) * f));
     }
 
     private static double Density(in Row row, in EnergyInterval range, double ek)
     {
         double above = ek - range.Low, below = range.Low + range.Length - ek;
         return above > 0 && below > 0 ? row.DensityAt(StableMath.Log(above / below)) * range.Length / (above * below) : 0;
+    }
+
+    // P(1 − P) at this logarithm of the odds.
+    private static double Variance(double logOdds)
+    {
+        double e = StableMath.Exp(-Math.Abs(logOdds)), sum = 1 + e;
+        return e / (sum * sum);
     }
 
     // ln(E/E_threshold − 1) in rows.
@@ -188,16 +195,16 @@ internal sealed class RadiationTable
             (_top, _topOverMin, _fourPk) = (emission.YTop, emission.YTop / emission.UMin, 4 * emission.Muon.P * emission.K);
         }
 
-        /// <summary>sin²(θ/2) at this logarithm of the odds, and the density per steradian there.</summary>
-        public (double Sine2, double DensityPerSr) AtOdds(double logOdds)
+        /// <summary>sin²(θ/2) at this value of the cumulative distribution, and the density per steradian there.</summary>
+        public (double Sine2, double DensityPerSr) AtProbability(double p)
         {
-            double s = (logOdds + OddsLast) * (1 / OddsStep);
+            double s = (StableMath.Log(p / (1 - p)) + OddsLast) * (1 / OddsStep);
             int k = Math.Clamp((int)s, 0, OddsNodes - 2);
             double w = At(k), rise = At(k + 1) - w;
             w += (s - k) * rise;
             // y = y_top/(1 + (y_top/U_min) e^−w)
             double below = _topOverMin * StableMath.Exp(-w), y = _top / (1 + below);
-            return _fourPk > 0 && _top > 0 ? (Math.Min(1, y / _fourPk), Density(y, rise, logOdds)) : (0, 0);
+            return _fourPk > 0 && _top > 0 ? (Math.Min(1, y / _fourPk), Density(y, rise, p * (1 - p))) : (0, 0);
         }
 
         /// <summary>The density per steradian at sin²(θ/2).</summary>
@@ -216,15 +223,12 @@ internal sealed class RadiationTable
                 (low, high) = At(middle) <= w ? (middle, high) : (low, middle);
             }
             double start = At(low), rise = At(low + 1) - start;
-            return Density(y, rise, (OddsStep * (low + ((w - start) / rise))) - OddsLast);
+            return Density(y, rise, Variance((OddsStep * (low + ((w - start) / rise))) - OddsLast));
         }
 
         // dP/dΩ = P(1 − P) d(odds)/dw · dw/dy · dy/dΩ with dy = (4pk/4π) dΩ; the small angles stay finite because P ∝ y there.
-        private double Density(double y, double rise, double logOdds)
-        {
-            double e = StableMath.Exp(-Math.Abs(logOdds)), sum = 1 + e;
-            return e / (sum * sum) * OddsStep / rise * _top / (y * (_top - y)) * _fourPk * (0.25 / Math.PI);
-        }
+        private double Density(double y, double rise, double variance) =>
+            variance * OddsStep * _top * _fourPk / (rise * y * (_top - y)) * (0.25 / Math.PI);
 
         private double At(int k) => ((1 - _fe) * (((1 - _fm) * _a[k]) + (_fm * _b[k]))) + (_fe * (((1 - _fm) * _c[k]) + (_fm * _d[k])));
     }
@@ -253,14 +257,16 @@ internal sealed class RadiationTable
         public double DensityAt(double u)
         {
             var (odds, slope) = At(u);
-            double e = StableMath.Exp(-Math.Abs(odds)), sum = 1 + e;
-            return slope * e / (sum * sum);
+            return slope * Variance(odds);
         }
 
-        /// <summary>u at this logarithm of the odds: a Newton step from the table of guesses.</summary>
-        public double AtOdds(double logOdds)
+        /// <summary>The derivative of the logarithm of the odds.</summary>
+        public double SlopeAt(double u) => At(u).Slope;
+
+        /// <summary>u at these odds, P/(1 − P): a Newton step from the table of guesses.</summary>
+        public double AtOdds(double ratio)
         {
-            double s = (logOdds + OddsLast) * (1 / OddsStep);
+            double logOdds = StableMath.Log(ratio), s = (logOdds + OddsLast) * (1 / OddsStep);
             int k = Math.Clamp((int)s, 0, OddsNodes - 2);
             double f = s - k, u = ((1 - _a) * (((1 - f) * _guesses0[k]) + (f * _guesses0[k + 1]))) + (_a * (((1 - f) * _guesses1[k]) + (f * _guesses1[k + 1])));
             // The guess is good to 0.01, and the odds are nearly straight in u: one step leaves some 10⁻⁵.
