@@ -6,15 +6,19 @@ namespace Muphil.Numerics;
 /// <remarks>
 /// Why our own: <see cref="System.Math"/> calls the C library, whose results change with the presence of FMA and with its version.
 /// Only IEEE additions, multiplications, divisions and square roots are used here, which .NET never contracts.
-/// Argument reductions and minimax coefficients (but for Exp's, which are Taylor's): FDLIBM 5.3 (Sun Microsystems 1993, freely
-/// distributable). Errors: below 3 ulp
-/// in the stated ranges, below 1 for the bulk of Exp, Log and Atan (tested against 120-digit arithmetic).
+/// Argument reductions and minimax coefficients (Exp: Taylor's): FDLIBM 5.3 (Sun Microsystems 1993, freely distributable). Errors: below
+/// 3 ulp in the stated ranges, below 1 for the bulk of Exp, Log and Atan (tested against 120-digit arithmetic).
 /// </remarks>
 public static class StableMath
 {
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;
     private const double InverseLn2 = 1.44269504088896338700;
+
+    // The middle of each of 64 parts of an octave: its inverse, and its logarithm.
+    private const int FastBits = 6;
+    private static readonly (double Inverse, double Log)[] FastNodes =
+        [.. Enumerable.Range(0, 1 << FastBits).Select(i => 1 + ((i + 0.5) / (1 << FastBits))).Select(m => (1 / m, Log(m)))];
 
     /// <summary>eˣ. Zero below −745.2, +∞ above 709.8; NaN stays NaN.</summary>
     public static double Exp(double x)
@@ -65,6 +69,17 @@ public static class StableMath
             + (w * (1.818357216161805012e-01 + (w * 1.479819860511658591e-01))))));
         double halfSquare = 0.5 * f * f;
         return (k * Ln2High) - (halfSquare - ((s * (halfSquare + odd + even)) + (k * Ln2Low)) - f);
+    }
+
+    /// <summary>Natural logarithm of a positive normal number to 10⁻¹⁰ (absolute), in half the time.</summary>
+    internal static double FastLog(double x)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(x);
+        int i = (int)(bits >> (52 - FastBits)) & ((1 << FastBits) - 1);
+        double m = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFFL) | (1023L << 52));
+        var (inverse, log) = FastNodes[i];
+        double r = (m * inverse) - 1, r2 = r * r;
+        return (((bits >> 52) - 1023) * (Ln2High + Ln2Low)) + log + (r - (r2 * (0.5 - (r * (1.0 / 3)) + (r2 * 0.25))));
     }
 
     /// <summary>eˣ − 1 without cancellation (Kahan's quotient). .NET's own is the naive difference.</summary>

@@ -52,14 +52,14 @@ internal sealed class Cumulative
     /// <summary>The whole integral.</summary>
     public double Total { get; }
 
-    /// <summary>The logarithm of the odds and its slope at all nodes; straight beyond those that count.</summary>
-    public void WriteLogOdds(Span<double> odds, Span<double> slopes)
+    /// <summary>The logarithm of the odds and its slope, node by node; straight beyond those that count.</summary>
+    public void WriteLogOdds(Span<float> odds)
     {
-        for (int i = 0; i < odds.Length; i++)
+        for (int i = 0; i < odds.Length / 2; i++)
         {
             int k = Math.Clamp(i - _first, 0, _odds.Length - 1);
-            slopes[i] = _slopes[k];
-            odds[i] = _odds[k] + ((i - _first - k) * _step * _slopes[k]);
+            odds[2 * i] = (float)(_odds[k] + ((i - _first - k) * _step * _slopes[k]));
+            odds[(2 * i) + 1] = (float)_slopes[k];
         }
     }
 

@@ -17,7 +17,7 @@ namespace Muphil.Production;
 internal sealed class RadiationTable
 {
     internal const double RowStep = 0.2, FirstRow = -7, UStep = 0.25, ULast = 16, OddsStep = 0.5, OddsLast = 8;
-    internal const int UNodes = (int)(2 * ULast / UStep) + 1, AngleUNodes = (UNodes / 2) + 1, OddsNodes = (int)(2 * OddsLast / OddsStep) + 1;
+    internal const int UNodes = (int)(2 * ULast / UStep) + 1, AngleUStep = 2, AngleUNodes = (UNodes / AngleUStep) + 1, OddsNodes = (int)(2 * OddsLast / OddsStep) + 1;
 
     // What the draws' exp(hardness × x) part gets.
     private const double HardPart = 0.35;
@@ -27,11 +27,10 @@ internal sealed class RadiationTable
 
     /// <summary>What is kept on disk.</summary>
     /// <param name="LogCrossSections">ln σ of each row.</param>
-    /// <param name="LogOdds">Row by row, over u: ln of the odds of the cumulative energy distribution.</param>
-    /// <param name="Slopes">Their derivatives.</param>
+    /// <param name="Odds">Row by row, over u: ln of the odds of the cumulative energy distribution, and its derivative.</param>
     /// <param name="Guesses">Row by row, over the odds of the energy: u, where the search for a draw begins.</param>
-    /// <param name="Angles">Every second row, every second u, over the odds of the angle: w. Empty for collinear emission.</param>
-    internal sealed record Contents(double[] LogCrossSections, double[] LogOdds, double[] Slopes, float[] Guesses, float[] Angles);
+    /// <param name="Angles">Every second row, every <see cref="AngleUStep"/>th u, over the odds of the angle: w. Empty for collinear emission.</param>
+    internal sealed record Contents(double[] LogCrossSections, float[] Odds, float[] Guesses, float[] Angles);
 
     /// <param name="key">What it is a table of.</param>
     /// <param name="contents">Its numbers.</param>
@@ -88,7 +87,7 @@ internal sealed class RadiationTable
         double v = random.Uniform(), u, lower, kappa = hardness * range.Length / energyGeV;
         if (!(kappa > 1e-3))
         {
-            u = row.AtOdds(v / (1 - v));
+            u = row.AtProbability(v);
             lower = 1 / (1 + StableMath.Exp(u));
         }
         else
@@ -105,7 +104,7 @@ internal sealed class RadiationTable
             else
             {
                 double p = (v - HardPart) / (1 - HardPart);
-                u = row.AtOdds(p / (1 - p));
+                u = row.AtProbability(p);
                 lower = 1 / (1 + StableMath.Exp(u));
                 tail = StableMath.Exp(-kappa * lower);
                 density = p * (1 - p) * row.SlopeAt(u);
@@ -148,6 +147,8 @@ internal sealed class RadiationTable
         return above > 0 && below > 0 ? row.DensityAt(StableMath.Log(above / below)) * range.Length / (above * below) : 0;
     }
 
+    private static double LogOdds(double p) => StableMath.FastLog(p) - StableMath.FastLog(1 - p);
+
     // P(1 − P) at this logarithm of the odds.
     private static double Variance(double logOdds)
     {
@@ -157,7 +158,7 @@ internal sealed class RadiationTable
 
     // ln(E/E_threshold − 1) in rows.
     private double PositionOf(double energyGeV) =>
-        (StableMath.Log((energyGeV - _threshold) * _inverseThreshold) - FirstRow) * (1 / RowStep);
+        (StableMath.FastLog((energyGeV - _threshold) * _inverseThreshold) - FirstRow) * (1 / RowStep);
 
     // Cubic through four rows; a power of the distance from threshold below the first.
     private double CrossSectionAt(double position)
@@ -184,7 +185,7 @@ internal sealed class RadiationTable
         {
             float[] angles = table._contents.Angles;
             int rows = angles.Length / (AngleUNodes * OddsNodes);
-            double e = Math.Max(0, position * 0.5), m = Math.Clamp((u + ULast) * (0.5 / UStep), 0, AngleUNodes - 1);
+            double e = Math.Max(0, position * 0.5), m = Math.Clamp((u + ULast) * (1 / (AngleUStep * UStep)), 0, AngleUNodes - 1);
             int i = Math.Min((int)e, rows - 2), j = Math.Min((int)m, AngleUNodes - 2), at = ((i * AngleUNodes) + j) * OddsNodes;
             (_fe, _fm) = (e - i, m - j);
             _a = angles.AsSpan(at, OddsNodes);
@@ -198,7 +199,7 @@ internal sealed class RadiationTable
         /// <summary>sin²(θ/2) at this value of the cumulative distribution, and the density per steradian there.</summary>
         public (double Sine2, double DensityPerSr) AtProbability(double p)
         {
-            double s = (StableMath.Log(p / (1 - p)) + OddsLast) * (1 / OddsStep);
+            double s = (LogOdds(p) + OddsLast) * (1 / OddsStep);
             int k = Math.Clamp((int)s, 0, OddsNodes - 2);
             double w = At(k), rise = At(k + 1) - w;
             w += (s - k) * rise;
@@ -236,8 +237,7 @@ internal sealed class RadiationTable
     /// <summary>The logarithm of the odds over u at one muon energy, linear between two rows and cubic in u.</summary>
     private readonly ref struct Row
     {
-        private readonly ReadOnlySpan<double> _odds0, _odds1, _slopes0, _slopes1;
-        private readonly ReadOnlySpan<float> _guesses0, _guesses1;
+        private readonly ReadOnlySpan<float> _odds0, _odds1, _guesses0, _guesses1;
         private readonly double _a;
 
         public Row(RadiationTable table, double position)
@@ -245,10 +245,8 @@ internal sealed class RadiationTable
             Contents numbers = table._contents;
             int i = Math.Clamp((int)position, 0, numbers.LogCrossSections.Length - 2);
             _a = Math.Max(0, position - i);
-            _odds0 = numbers.LogOdds.AsSpan(i * UNodes, UNodes);
-            _odds1 = numbers.LogOdds.AsSpan((i + 1) * UNodes, UNodes);
-            _slopes0 = numbers.Slopes.AsSpan(i * UNodes, UNodes);
-            _slopes1 = numbers.Slopes.AsSpan((i + 1) * UNodes, UNodes);
+            _odds0 = numbers.Odds.AsSpan(2 * i * UNodes, 2 * UNodes);
+            _odds1 = numbers.Odds.AsSpan(2 * (i + 1) * UNodes, 2 * UNodes);
             _guesses0 = numbers.Guesses.AsSpan(i * OddsNodes, OddsNodes);
             _guesses1 = numbers.Guesses.AsSpan((i + 1) * OddsNodes, OddsNodes);
         }
@@ -263,10 +261,10 @@ internal sealed class RadiationTable
         /// <summary>The derivative of the logarithm of the odds.</summary>
         public double SlopeAt(double u) => At(u).Slope;
 
-        /// <summary>u at these odds, P/(1 − P): a Newton step from the table of guesses.</summary>
-        public double AtOdds(double ratio)
+        /// <summary>u at this value of the cumulative distribution: a Newton step from the table of guesses.</summary>
+        public double AtProbability(double p)
         {
-            double logOdds = StableMath.Log(ratio), s = (logOdds + OddsLast) * (1 / OddsStep);
+            double logOdds = LogOdds(p), s = (logOdds + OddsLast) * (1 / OddsStep);
             int k = Math.Clamp((int)s, 0, OddsNodes - 2);
             double f = s - k, u = ((1 - _a) * (((1 - f) * _guesses0[k]) + (f * _guesses0[k + 1]))) + (_a * (((1 - f) * _guesses1[k]) + (f * _guesses1[k + 1])));
             // The guess is good to 0.01, and the odds are nearly straight in u: one step leaves some 10⁻⁵.
@@ -288,8 +286,8 @@ internal sealed class RadiationTable
             return (Odds(i) + (t * (rise + (v * bend))), (rise + ((v - t) * bend) - (t * v * (left + right))) * (1 / UStep));
         }
 
-        private double Odds(int i) => ((1 - _a) * _odds0[i]) + (_a * _odds1[i]);
+        private double Odds(int i) => ((1 - _a) * _odds0[2 * i]) + (_a * _odds1[2 * i]);
 
-        private double Slope(int i) => ((1 - _a) * _slopes0[i]) + (_a * _slopes1[i]);
+        private double Slope(int i) => ((1 - _a) * _odds0[(2 * i) + 1]) + (_a * _odds1[(2 * i) + 1]);
     }
 }

@@ -52,8 +52,7 @@ internal sealed class RadiationTableBuilder
         const int Angles = RadiationTable.AngleUNodes * RadiationTable.OddsNodes;
         var contents = new RadiationTable.Contents(
             new double[rows],
-            new double[rows * RadiationTable.UNodes],
-            new double[rows * RadiationTable.UNodes],
+            new float[2 * rows * RadiationTable.UNodes],
             new float[rows * RadiationTable.OddsNodes],
             new float[angleRows * Angles]);
         Parallel.For(0, Math.Max(rows, (2 * angleRows) - 1), parallel, i =>
@@ -64,7 +63,7 @@ internal sealed class RadiationTableBuilder
             if (i < rows)
             {
                 contents.LogCrossSections[i] = StableMath.Log(energies.Total);
-                energies.WriteLogOdds(contents.LogOdds.AsSpan(i * RadiationTable.UNodes, RadiationTable.UNodes), contents.Slopes.AsSpan(i * RadiationTable.UNodes, RadiationTable.UNodes));
+                energies.WriteLogOdds(contents.Odds.AsSpan(2 * i * RadiationTable.UNodes, 2 * RadiationTable.UNodes));
                 energies.WriteQuantiles(contents.Guesses.AsSpan(i * RadiationTable.OddsNodes, RadiationTable.OddsNodes), RadiationTable.OddsLast, RadiationTable.OddsStep, -RadiationTable.ULast);
             }
         });
@@ -79,8 +78,8 @@ internal sealed class RadiationTableBuilder
         for (int i = 0; i < spectrum.Length; i++)
         {
             var (point, jacobian) = muon.AtLogistic(muon.Whole, StableMath.Exp(-RadiationTable.ULast + (i * RadiationTable.UStep)));
-            bool kept = i % 2 == 0 && angles.Length > 0;
-            Span<float> quantiles = kept ? angles.Slice(i / 2 * RadiationTable.OddsNodes, RadiationTable.OddsNodes) : [];
+            bool kept = i % RadiationTable.AngleUStep == 0 && angles.Length > 0;
+            Span<float> quantiles = kept ? angles.Slice(i / RadiationTable.AngleUStep * RadiationTable.OddsNodes, RadiationTable.OddsNodes) : [];
             spectrum[i] = jacobian / e * (_collinear is { } collinear ? collinear(point.Ek, e) : _prefactor * OverAngles(point, quantiles));
         }
         Fill(angles);

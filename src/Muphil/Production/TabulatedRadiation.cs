@@ -118,12 +118,11 @@ public sealed class TabulatedRadiation : IRadiation
         BinaryPrimitives.WriteInt32LittleEndian(header, contents.LogCrossSections.Length);
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], contents.Angles.Length);
         stream.Write(header);
-        foreach (double[] numbers in new[] { contents.LogCrossSections, contents.LogOdds, contents.Slopes })
+        stream.Write(MemoryMarshal.AsBytes<double>(contents.LogCrossSections));
+        foreach (float[] numbers in new[] { contents.Odds, contents.Guesses, contents.Angles })
         {
-            stream.Write(MemoryMarshal.AsBytes<double>(numbers));
+            stream.Write(MemoryMarshal.AsBytes<float>(numbers));
         }
-        stream.Write(MemoryMarshal.AsBytes<float>(contents.Guesses));
-        stream.Write(MemoryMarshal.AsBytes<float>(contents.Angles));
         return stream.ToArray();
     }
 
@@ -135,14 +134,14 @@ public sealed class TabulatedRadiation : IRadiation
             return null;
         }
         int rows = BinaryPrimitives.ReadInt32LittleEndian(bytes), angles = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
-        long size = 8 + (8L * rows * (1 + (2 * RadiationTable.UNodes))) + (4L * ((rows * RadiationTable.OddsNodes) + angles));
+        long size = 8 + (8L * rows) + (4L * ((rows * ((2 * RadiationTable.UNodes) + RadiationTable.OddsNodes)) + angles));
         if (rows < 4 || angles < 0 || size != bytes.Length)
         {
             return null;
         }
         ReadOnlySpan<byte> rest = bytes[8..];
-        double[] sigma = Take<double>(ref rest, rows), odds = Take<double>(ref rest, rows * RadiationTable.UNodes), slopes = Take<double>(ref rest, rows * RadiationTable.UNodes);
-        return new(sigma, odds, slopes, Take<float>(ref rest, rows * RadiationTable.OddsNodes), Take<float>(ref rest, angles));
+        double[] sigma = Take<double>(ref rest, rows);
+        return new(sigma, Take<float>(ref rest, 2 * rows * RadiationTable.UNodes), Take<float>(ref rest, rows * RadiationTable.OddsNodes), Take<float>(ref rest, angles));
 
         static T[] Take<T>(ref ReadOnlySpan<byte> rest, int count)
             where T : unmanaged
