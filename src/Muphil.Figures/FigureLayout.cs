@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Muphil.Figures;
 
-/// <summary>Where everything of a figure lies on its page, in points (1/72 inch) from the top left corner.</summary>
+/// <summary>Where header, frame and axes of any figure lie on its page, in points (1/72 inch) from the top left corner.</summary>
 internal sealed class FigureLayout
 {
     /// <summary>Width of one column of a journal, 8.6 cm.</summary>
@@ -12,65 +12,54 @@ internal sealed class FigureLayout
 
     public const float TextPt = 8f, TitlePt = 8.5f, NotePt = 6.5f, TickPt = 3.2f;
 
-    private const float MarginPt = 3f, GapPt = 3f;
+    public const float MarginPt = 3f, GapPt = 3f;
 
-    public FigureLayout(ReachFigure figure)
+    /// <param name="header">Texts above the frame with their sizes; long ones are broken into lines, empty ones left out.</param>
+    /// <param name="x">The lower axis; its ends on the page are found here.</param>
+    /// <param name="xTitle">Its title.</param>
+    /// <param name="y">The left axis.</param>
+    /// <param name="yTitle">Its title.</param>
+    /// <param name="besidePt">Width that is left free at the right of the frame.</param>
+    public FigureLayout(IEnumerable<(string Text, float SizePt)> header, Axis x, string xTitle, Axis y, string yTitle, float besidePt = 0)
     {
-        FigureCheck.Check(figure);
-        AxisLimits masses = FigureCheck.MassLimits(figure), couplings = FigureCheck.CouplingLimits(figure);
-        MassTitle = new(figure.MassLabel, TextPt);
-        CouplingTitle = new(figure.CouplingLabel, TextPt);
-        HeaderLines = [.. Wrap(figure.Title, TitlePt), .. Wrap(figure.Note ?? "", NotePt), .. Wrap(NotShown(figure, masses, couplings), NotePt)];
+        XTitle = new(xTitle, TextPt);
+        YTitle = new(yTitle, TextPt);
+        HeaderLines = [.. header.SelectMany(line => Wrap(line.Text, line.SizePt))];
 
-        // Above the frame stands half a number of the coupling axis.
+        // Above the frame stands half a number of the left axis.
         float top = MarginPt + HeaderLines.Sum(line => 1.3f * line.HeightPt) + GapPt + (0.4f * TextPt);
         float bottom = HeightPt - MarginPt - (2.6f * TextPt) - GapPt;
-        Couplings = new(couplings, bottom, top);
-        CouplingNumbers = Couplings.Labels(TextPt, vertical: true);
-        float left = MarginPt + (1.3f * TextPt) + GapPt + CouplingNumbers.Max(label => label.Text.WidthPt) + GapPt;
-        Masses = new(masses, left, WidthPt - (2 * MarginPt));
-        // The last number of the mass axis may reach beyond the frame, but not beyond the page.
-        float beyond = Masses.Labels(TextPt, vertical: false).Max(label => Masses.At(label.Value) + (label.Text.WidthPt / 2)) - (WidthPt - MarginPt);
-        Masses = Masses with { EndPt = Masses.EndPt - MathF.Max(0, beyond) };
-        MassNumbers = Masses.Labels(TextPt, vertical: false);
-        Frame = new(left, top, Masses.EndPt, bottom);
+        Y = y with { StartPt = bottom, EndPt = top };
+        YNumbers = Y.Labels(TextPt, vertical: true);
+        float left = MarginPt + (1.3f * TextPt) + GapPt + YNumbers.Max(label => label.Text.WidthPt) + GapPt;
+        X = x with { StartPt = left, EndPt = WidthPt - (2 * MarginPt) - besidePt };
+        // The last number of the lower axis may reach beyond the frame, but not beyond the page.
+        float beyond = X.Labels(TextPt, vertical: false).Max(label => X.At(label.Value) + (label.Text.WidthPt / 2)) - (WidthPt - MarginPt - besidePt);
+        X = X with { EndPt = X.EndPt - MathF.Max(0, beyond) };
+        XNumbers = X.Labels(TextPt, vertical: false);
+        Frame = new(left, top, X.EndPt, bottom);
     }
 
     public SKRect Frame { get; }
 
-    public LogAxis Masses { get; }
+    public Axis X { get; }
 
-    public LogAxis Couplings { get; }
+    public Axis Y { get; }
 
-    public IReadOnlyList<(double Value, MathText Text)> MassNumbers { get; }
+    public IReadOnlyList<(double Value, MathText Text)> XNumbers { get; }
 
-    public IReadOnlyList<(double Value, MathText Text)> CouplingNumbers { get; }
+    public IReadOnlyList<(double Value, MathText Text)> YNumbers { get; }
 
-    public MathText MassTitle { get; }
+    public MathText XTitle { get; }
 
-    public MathText CouplingTitle { get; }
+    public MathText YTitle { get; }
 
-    /// <summary>Title, note, and the names of regions beyond the axes, broken into lines.</summary>
+    /// <summary>Title and small print, broken into lines.</summary>
     public IReadOnlyList<MathText> HeaderLines { get; }
 
-    public SKPoint At((double MassGeV, double Coupling) point) => new(Masses.At(point.MassGeV), Couplings.At(point.Coupling));
+    public SKPoint At((double X, double Y) point) => new(X.At(point.X), Y.At(point.Y));
 
-    public SKPoint[] At(IEnumerable<(double MassGeV, double Coupling)> points) => [.. points.Select(At)];
-
-    /// <summary>The lower edge of a band, or its upper one; zero and infinity lie a decade beyond the frame, as does all that is further out.</summary>
-    public SKPoint[] EdgeOf(CouplingBandCurve band, bool upper) =>
-        At(band.Points.Select(p => (p.MassGeV, Math.Clamp(upper ? p.Upper : p.Lower, Couplings.Limits.Low / 10, Couplings.Limits.High * 10))));
-
-    /// <summary>What the reader would otherwise miss without knowing it.</summary>
-    private static string NotShown(ReachFigure figure, AxisLimits masses, AxisLimits couplings)
-    {
-        string[] names = [.. figure.Regions.GroupBy(region => region.Label).Where(group => group.All(region => Outside(region.Polygon))).Select(group => group.Key)];
-        return names.Length == 0 ? "" : $"Beyond the axes: {string.Join(", ", names)}.";
-
-        bool Outside(IReadOnlyList<(double MassGeV, double Coupling)> polygon) =>
-            polygon.All(p => p.MassGeV < masses.Low) || polygon.All(p => p.MassGeV > masses.High)
-            || polygon.All(p => p.Coupling < couplings.Low) || polygon.All(p => p.Coupling > couplings.High);
-    }
+    public SKPoint[] At(IEnumerable<(double X, double Y)> points) => [.. points.Select(At)];
 
     /// <summary>Breaks a text at its spaces, but not within mathematics.</summary>
     private static IEnumerable<MathText> Wrap(string text, float sizePt)

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace Muphil.Figures;
 
-/// <summary>A logarithmic axis: its low end lies at <c>StartPt</c> on the page, its high end at <c>EndPt</c>, the lesser one if the axis points up.</summary>
-internal sealed record LogAxis(AxisLimits Limits, float StartPt, float EndPt)
+/// <summary>A logarithmic axis.</summary>
+internal sealed record LogAxis(AxisLimits Limits, float StartPt, float EndPt) : Axis(Limits, StartPt, EndPt)
 {
     private double Decades => Math.Log10(Limits.High / Limits.Low);
 
-    public float At(double value) =>
+    public override float At(double value) =>
         (float)(StartPt + ((EndPt - StartPt) * Math.Log10(value / Limits.Low) / Decades));
 
     /// <summary>Powers of ten within the limits.</summary>
-    public IEnumerable<double> MajorTicks => Ticks([1]);
+    public override IEnumerable<double> MajorTicks => Ticks([1]);
 
     /// <summary>The values between the powers of ten; none where they would merge, and tenths where the axis shows little more than a digit.</summary>
-    public IEnumerable<double> MinorTicks => Decades > 10 ? [] : Decades < 0.35 ? Ticks(Tenths) : Ticks([2, 3, 4, 5, 6, 7, 8, 9]);
+    public override IEnumerable<double> MinorTicks => Decades > 10 ? [] : Decades < 0.35 ? Ticks(Tenths) : Ticks([2, 3, 4, 5, 6, 7, 8, 9]);
 
     private static double[] Tenths => [.. Enumerable.Range(10, 90).Select(n => n / 10.0)];
 
@@ -22,22 +22,12 @@ internal sealed record LogAxis(AxisLimits Limits, float StartPt, float EndPt)
     /// The labelled values. Powers of ten where there are two of them; on a shorter axis 1, 2, 5, then all digits, then tenths of them, so that no
     /// axis is without two numbers. Labels that would touch are left out.
     /// </summary>
-    public IReadOnlyList<(double Value, MathText Text)> Labels(float sizePt, bool vertical)
+    public override IReadOnlyList<(double Value, MathText Text)> Labels(float sizePt, bool vertical)
     {
         double[][] choices = [[1], [1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9], Tenths];
         double[] mantissas = choices.FirstOrDefault(choice => Ticks(choice).Count() >= 2)
             ?? throw new ArgumentOutOfRangeException(nameof(sizePt), Limits, "the ends of an axis must differ by a few percent at least.");
-        List<(double, MathText)> labels = [];
-        float freeFrom = float.NegativeInfinity;
-        foreach (double value in Ticks(mantissas))
-        {
-            MathText text = new(Name(value, tenths: mantissas.Length > 9), sizePt);
-            float half = (vertical ? text.HeightPt : text.WidthPt) / 2, at = Math.Abs(At(value) - StartPt);
-            if (at - half < freeFrom) continue;
-            labels.Add((value, text));
-            freeFrom = at + half + (0.4f * sizePt);
-        }
-        return labels;
+        return Clear(Ticks(mantissas).Select(value => (value, Name(value, tenths: mantissas.Length > 9))), sizePt, vertical);
     }
 
     private static string Name(double value, bool tenths)

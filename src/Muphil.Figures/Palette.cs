@@ -21,6 +21,8 @@ internal static class Palette
     /// <summary>The outline of the n-th region; after the last colour the first comes again.</summary>
     public static SKColor Region(int index) => RegionColours[index % RegionColours.Length];
 
+    public static SKColor Curve(CurveColour colour) => RegionColours[(int)colour];
+
     /// <summary>The paler, the more regions may lie on each other.</summary>
     public static SKColor Fill(SKColor outline, int regions) => outline.WithAlpha(regions > 2 ? (byte)0x2A : (byte)0x48);
 }

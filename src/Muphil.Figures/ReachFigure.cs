@@ -25,7 +25,7 @@ public sealed record ReachFigure
     public string? Note { get; init; }
 }
 
-/// <summary>Both ends of an axis, positive and in ascending order.</summary>
+/// <summary>Both ends of an axis in ascending order, positive on a logarithmic one.</summary>
 public readonly record struct AxisLimits(double Low, double High);
 
 /// <summary>A region of the figure, filled. Regions with the same label share one colour and are labelled once.</summary>

@@ -7,13 +7,13 @@ internal sealed class ReachPainter
 {
     public const string NothingExcluded = "no exclusion in the scanned range";
 
-    private const float EdgePt = 1.1f, FramePt = 0.6f;
+    private const float EdgePt = 1.1f;
 
     private readonly ReachFigure _figure;
-    private readonly FigureLayout _layout;
+    private readonly ReachLayout _layout;
     private readonly IReadOnlyList<LabelledArea> _regions;
 
-    public ReachPainter(ReachFigure figure, FigureLayout layout)
+    public ReachPainter(ReachFigure figure, ReachLayout layout)
     {
         (_figure, _layout) = (figure, layout);
         _regions = [.. figure.Regions.GroupBy(region => region.Label).Select((group, i) =>
@@ -22,24 +22,21 @@ internal sealed class ReachPainter
 
     public static SKPicture Record(ReachFigure figure)
     {
-        using SKPictureRecorder recorder = new();
-        new ReachPainter(figure, new(figure)).Draw(recorder.BeginRecording(new(0, 0, FigureLayout.WidthPt, FigureLayout.HeightPt)));
-        return recorder.EndRecording();
+        ReachPainter painter = new(figure, new(figure));
+        return FigurePainter.Record(painter.Draw);
     }
 
     private static MathText Name(string label) => new(label, FigureLayout.TextPt);
 
     private void Draw(SKCanvas canvas)
     {
-        using SKPaint white = new() { Color = SKColors.White };
-        canvas.DrawRect(0, 0, FigureLayout.WidthPt, FigureLayout.HeightPt, white);
         canvas.Save();
         canvas.ClipRect(_layout.Frame, SKClipOperation.Intersect, antialias: true);
         DrawBands(canvas);
         DrawRegions(canvas);
         canvas.Restore();
-        DrawAxes(canvas);
-        DrawHeader(canvas);
+        FigurePainter.DrawAxes(canvas, _layout.Page);
+        FigurePainter.DrawHeader(canvas, _layout.Page);
         DrawNames(canvas);
     }
 
@@ -49,8 +46,8 @@ internal sealed class ReachPainter
         foreach (CouplingBandCurve band in _figure.Bands.OrderBy(band => band.Style))
         {
             bool favoured = band.Style == BandStyle.Favoured;
-            Fill(canvas, Outline(band), favoured ? Palette.FavouredFill : Palette.ExcludedFill);
-            if (!favoured) Stroke(canvas, _layout.EdgeOf(band, upper: false), Palette.ExcludedLine, FramePt);
+            FigurePainter.Fill(canvas, Outline(band), favoured ? Palette.FavouredFill : Palette.ExcludedFill);
+            if (!favoured) FigurePainter.Stroke(canvas, _layout.EdgeOf(band, upper: false), Palette.ExcludedLine, FigurePainter.FramePt);
         }
     }
 
@@ -58,57 +55,18 @@ internal sealed class ReachPainter
     {
         foreach (LabelledArea area in _regions)
         {
-            foreach (SKPoint[] polygon in area.Polygons) Fill(canvas, polygon, Palette.Fill(area.Colour, _regions.Count));
+            foreach (SKPoint[] polygon in area.Polygons) FigurePainter.Fill(canvas, polygon, Palette.Fill(area.Colour, _regions.Count));
         }
         foreach ((ReachRegion region, SKColor colour) in _figure.Regions.Select(region => (region, _regions.First(area => area.Text.Source == region.Label).Colour)))
         {
             // A region of a single mass has no edges and no area: its line is all there is to see.
-            if (region.LowerEdge.Count < 2 && region.UpperEdge.Count < 2) Stroke(canvas, _layout.At([.. region.Polygon, region.Polygon[0]]), colour, EdgePt);
-            Stroke(canvas, _layout.At(region.LowerEdge), colour, EdgePt);
-            Stroke(canvas, _layout.At(region.UpperEdge), colour, EdgePt);
+            if (region.LowerEdge.Count < 2 && region.UpperEdge.Count < 2) FigurePainter.Stroke(canvas, _layout.At([.. region.Polygon, region.Polygon[0]]), colour, EdgePt);
+            FigurePainter.Stroke(canvas, _layout.At(region.LowerEdge), colour, EdgePt);
+            FigurePainter.Stroke(canvas, _layout.At(region.UpperEdge), colour, EdgePt);
         }
     }
 
     private SKPoint[] Outline(CouplingBandCurve band) => [.. _layout.EdgeOf(band, upper: false), .. _layout.EdgeOf(band, upper: true).Reverse()];
-
-    private void DrawAxes(SKCanvas canvas)
-    {
-        (SKRect frame, LogAxis masses, LogAxis couplings) = (_layout.Frame, _layout.Masses, _layout.Couplings);
-        using SKPaint pen = Pen(Palette.Ink, FramePt);
-        canvas.DrawRect(frame, pen);
-        foreach ((double value, float length) in Ticks(masses, _layout.MassNumbers))
-        {
-            float x = masses.At(value);
-            canvas.DrawLine(x, frame.Bottom, x, frame.Bottom - length, pen);
-            canvas.DrawLine(x, frame.Top, x, frame.Top + length, pen);
-        }
-        foreach ((double value, float length) in Ticks(couplings, _layout.CouplingNumbers))
-        {
-            float y = couplings.At(value);
-            canvas.DrawLine(frame.Left, y, frame.Left + length, y, pen);
-            canvas.DrawLine(frame.Right, y, frame.Right - length, y, pen);
-        }
-        const float Gap = 3f;
-        foreach ((double value, MathText text) in _layout.MassNumbers)
-            text.Draw(canvas, new(masses.At(value), frame.Bottom + Gap + (0.6f * text.SizePt)), Palette.Ink);
-        foreach ((double value, MathText text) in _layout.CouplingNumbers)
-            text.Draw(canvas, new(frame.Left - Gap - (text.WidthPt / 2), couplings.At(value)), Palette.Ink);
-        _layout.MassTitle.Draw(canvas, new(frame.MidX, FigureLayout.HeightPt - Gap - (0.5f * FigureLayout.TextPt)), Palette.Ink);
-        _layout.CouplingTitle.Draw(canvas, new(Gap + (0.6f * FigureLayout.TextPt), frame.MidY), Palette.Ink, degrees: -90);
-    }
-
-    private static IEnumerable<(double Value, float LengthPt)> Ticks(LogAxis axis, IEnumerable<(double Value, MathText Text)> numbers) =>
-        [.. axis.MajorTicks.Union(numbers.Select(number => number.Value)).Select(value => (value, FigureLayout.TickPt)), .. axis.MinorTicks.Select(value => (value, 0.55f * FigureLayout.TickPt))];
-
-    private void DrawHeader(SKCanvas canvas)
-    {
-        float y = 3f;
-        foreach (MathText line in _layout.HeaderLines)
-        {
-            y += 1.3f * line.HeightPt;
-            line.Draw(canvas, new(FigureLayout.WidthPt / 2, y - (0.65f * line.HeightPt)), line.SizePt < FigureLayout.TitlePt ? Palette.Faint : Palette.Ink);
-        }
-    }
 
     private void DrawNames(SKCanvas canvas)
     {
@@ -139,7 +97,7 @@ internal sealed class ReachPainter
     {
         // From the first point outside the box on the straight line from its centre.
         SKPoint start = Enumerable.Range(0, 41).Select(i => Between(label.Box.Centre, end, i / 40f)).First(point => !label.Box.IsCrossedBy([point]) || point == end);
-        Stroke(canvas, [start, end], label.Colour, FramePt);
+        FigurePainter.Stroke(canvas, [start, end], label.Colour, FigurePainter.FramePt);
         using SKPaint paint = new() { Color = label.Colour, IsAntialias = true };
         canvas.DrawCircle(end, 1.2f, paint);
     }
@@ -151,25 +109,4 @@ internal sealed class ReachPainter
     /// <summary>Area of a polygon in square points (shoelace formula).</summary>
     private static float AreaOf(SKPoint[] polygon) =>
         MathF.Abs(polygon.Select((a, i) => (a, b: polygon[(i + 1) % polygon.Length])).Sum(edge => (edge.a.X * edge.b.Y) - (edge.b.X * edge.a.Y))) / 2;
-
-    private static void Fill(SKCanvas canvas, SKPoint[] polygon, SKColor colour)
-    {
-        if (polygon.Length == 0) return;
-        using SKPaint paint = new() { Color = colour, IsAntialias = true, Style = SKPaintStyle.Fill };
-        using SKPath path = new() { FillType = SKPathFillType.EvenOdd };
-        path.AddPoly(polygon, close: true);
-        canvas.DrawPath(path, paint);
-    }
-
-    private static void Stroke(SKCanvas canvas, SKPoint[] line, SKColor colour, float widthPt)
-    {
-        if (line.Length < 2) return;
-        using SKPaint pen = Pen(colour, widthPt);
-        using SKPath path = new();
-        path.AddPoly(line, close: false);
-        canvas.DrawPath(path, pen);
-    }
-
-    private static SKPaint Pen(SKColor colour, float widthPt) =>
-        new() { Color = colour, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = widthPt, StrokeJoin = SKStrokeJoin.Round };
 }

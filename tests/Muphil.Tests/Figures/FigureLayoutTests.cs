@@ -29,8 +29,8 @@ public sealed class FigureLayoutTests
     public void Limits_NotGiven_AreTheMassesAndWholeDecadesOfTheRegions()
     {
         ReachFigure figure = new() { Title = "", Regions = [DemoFigures.Open("SHiP-like", 1.3e-4, 2.2e-2)] };
-        Assert.Equal(new(0.01, DemoFigures.DimuonThresholdGeV), new FigureLayout(figure).Masses.Limits);
-        AxisLimits couplings = new FigureLayout(figure).Couplings.Limits;
+        Assert.Equal(new(0.01, DemoFigures.DimuonThresholdGeV), new ReachLayout(figure).Masses.Limits);
+        AxisLimits couplings = new ReachLayout(figure).Couplings.Limits;
         Assert.Equal(1e-4, couplings.Low, 1e-18);
         Assert.Equal(1e-1, couplings.High, 1e-15);
     }

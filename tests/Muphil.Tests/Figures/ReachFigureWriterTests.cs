@@ -158,7 +158,7 @@ public sealed class ReachFigureWriterTests(WrittenFigure demo) : IClassFixture<W
 
     private SKColor Pixel(ReachFigure figure, double massGeV, double coupling)
     {
-        SKPoint point = new FigureLayout(figure).At((massGeV, coupling));
+        SKPoint point = new ReachLayout(figure).At((massGeV, coupling));
         using SKBitmap bitmap = SKBitmap.Decode(At("reach.png"));
         return bitmap.GetPixel((int)(point.X * 300 / 72), (int)(point.Y * 300 / 72));
     }
