@@ -23,7 +23,8 @@ internal sealed record LinearAxis(AxisLimits Limits, float StartPt, float EndPt)
             double least = (Limits.High - Limits.Low) / MostSteps;
             int exponent = (int)Math.Floor(Math.Log10(least));
             double mantissa = least / Math.Pow(10, exponent);
-            return mantissa <= 1 ? (1, exponent) : mantissa <= 2 ? (2, exponent) : mantissa <= 5 ? (5, exponent) : (1, exponent + 1);
+            const double slack = 1 + 1e-9;
+            return mantissa <= slack ? (1, exponent) : mantissa <= 2 * slack ? (2, exponent) : mantissa <= 5 * slack ? (5, exponent) : (1, exponent + 1);
         }
     }
 
