@@ -44,7 +44,7 @@ void Ratios()
         MediatorBremsstrahlung exact = Exact(mass), ww = new(MediatorKind.Scalar, mass, nucleus, Accuracy.PartPerMillion, constants, BremsstrahlungMethod.WeizsaeckerWilliams);
         IwwWithMinimalTransfer minimal = new(MediatorKind.Scalar, mass, nucleus, constants);
         List<(double, double)>[] lines = [[], [], []];
-        foreach (double energy in Steps(2 * exact.ThresholdEnergyGeV, highestEnergyGeV, 61))
+        foreach (double energy in Steps(2 * exact.ThresholdEnergyGeV, highestEnergyGeV, 61).Append(paperCut * mass).Order())
         {
             double sigma = exact.CrossSection(energy).Value;
             double[] ratios = [ww.CrossSection(energy).Value / sigma, ImprovedWeizsaeckerWilliams.CrossSection(mass, energy, nucleus, constants).Value / sigma, minimal.CrossSection(energy).Value / sigma];
@@ -112,7 +112,7 @@ void Differences()
     {
         double first = Math.Max(20, 2 * Exact(mass).ThresholdEnergyGeV / mass);
         List<(double Ratio, double Rms, double Largest)> line = [];
-        foreach (double ratio in Steps(first, highestEnergyGeV / mass, 25).Append(paperCut).Append(1000).Append(3000).Where(r => r * mass <= highestEnergyGeV).Order())
+        foreach (double ratio in Steps(first, highestEnergyGeV / mass, 25).Append(paperCut).Append(1000).Append(3000).Where(r => r * mass <= highestEnergyGeV * (1 + 1e-9)).Order())
         {
             Difference d = DifferenceOf(mass, ratio * mass);
             csv.Append(Row(mass, ratio, ratio * mass, d.X5, d.X95, d.Mean, d.Rms, d.Largest, d.At5, d.At95));
@@ -208,7 +208,7 @@ void DrawShifts(string name, string label, Variant[] variants, Contour[] contour
     Title = $"{label}: lower edge of the excluded couplings",
     Note = "muonphilic scalar; relative to exact production at its true angle",
     XAxis = new("Mediator mass $m_S$ [GeV]", AxisScale.Logarithmic, new(0.01, 0.21)),
-    YAxis = new("$g/g_{exact}$", AxisScale.Linear),
+    YAxis = new("$g/g_{exact}$", AxisScale.Linear, name == "ship" ? null : new(0.7, 1.3)),
     Curves =
     [
         new("", [(0.001, 1), (1, 1)], CurveColour.Black),
@@ -251,7 +251,7 @@ SpectrumPoint[] Compare(double mass, double energy, int count, Accuracy accuracy
 
 Difference DifferenceOf(double mass, double energy)
 {
-    SpectrumPoint[] points = Compare(mass, energy, 400, Accuracy.PerMille);
+    SpectrumPoint[] points = Compare(mass, energy, 800, Accuracy.PerMille);
     double all = points.Sum(p => p.Exact * p.Width), below = 0, sum = 0, mean = 0, square = 0;
     List<(double Below, double X, double Off)> run = [];
     foreach (SpectrumPoint p in points)
