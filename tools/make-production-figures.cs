@@ -62,11 +62,7 @@ void Ratios()
         YAxis = new("$σ/σ_{exact}$", AxisScale.Logarithmic, new(0.7, 30)),
         Curves = curves,
         Marks = [new("", paperCut, CurveColour.Black)],
-        Legend =
-        [
-            .. massLegend, new("IWW as printed", CurveColour.Black, LineStyle.Solid), new("IWW with $t_{min}(x)$", CurveColour.Black, LineStyle.Dashed),
-            new("WW", CurveColour.Black, LineStyle.Dotted),
-        ],
+        Legend = [.. massLegend, Entry("IWW as printed", LineStyle.Solid), Entry("IWW with $t_{min}(x)$", LineStyle.Dashed), Entry("WW", LineStyle.Dotted)],
     });
 }
 
@@ -92,11 +88,7 @@ void Spectra()
         YAxis = new("$1/σ$ d$σ/$d$x$", AxisScale.Linear, new(0, 8)),
         Curves = curves,
         Marks = [.. masses.Select(mass => new CurveMark("", gamma * mass.MassGeV / energy, mass.Colour))],
-        Legend =
-        [
-            .. massLegend, new("exact", CurveColour.Black, LineStyle.Solid), new("IWW as printed", CurveColour.Black, LineStyle.Dashed),
-            new("$γ_S$ = 100", CurveColour.Black, LineStyle.Dotted),
-        ],
+        Legend = [.. massLegend, Entry("exact", LineStyle.Solid), Entry("IWW as printed", LineStyle.Dashed), Entry("$γ_S$ = 100", LineStyle.Dotted)],
     });
 }
 
@@ -107,7 +99,7 @@ void Differences()
         + "mass_GeV,energy_over_mass,energy_GeV,x_5,x_95,mean,rms,largest_absolute,at_x_5,at_x_95\n");
     List<Curve> curves = [];
     Console.WriteLine("\n| m_S (GeV) | E/m_S | E_μ (GeV) | rms | at x_5 | at x_95 | largest |\n|---|---|---|---|---|---|---|");
-    (double, CurveColour)[] five = [(0.01, CurveColour.Blue), (0.03, CurveColour.SkyBlue), (0.1, CurveColour.Green), (0.2, CurveColour.Orange), (0.3, CurveColour.Vermilion)];
+    (double MassGeV, CurveColour Colour)[] five = [(0.01, CurveColour.Blue), (0.03, CurveColour.SkyBlue), (0.1, CurveColour.Green), (0.2, CurveColour.Orange), (0.3, CurveColour.Vermilion)];
     foreach ((double mass, CurveColour colour) in five)
     {
         double first = Math.Max(20, 2 * Exact(mass).ThresholdEnergyGeV / mass);
@@ -132,11 +124,7 @@ void Differences()
         YAxis = new("Relative difference [%]", AxisScale.Linear, new(0, 140)),
         Curves = [new("", [(1, 20), (1e6, 20)], CurveColour.Black, LineStyle.Dotted), .. curves],
         Marks = [new("", paperCut, CurveColour.Black)],
-        Legend =
-        [
-            .. five.Select(m => new LegendEntry(MassLabel(m.Item1), m.Item2, LineStyle.Solid)),
-            new("rms", CurveColour.Black, LineStyle.Solid), new("largest", CurveColour.Black, LineStyle.Dashed),
-        ],
+        Legend = [.. five.Select(m => new LegendEntry(MassLabel(m.MassGeV), m.Colour, LineStyle.Solid)), Entry("rms", LineStyle.Solid), Entry("largest", LineStyle.Dashed)],
     });
 }
 
@@ -196,10 +184,7 @@ void DrawContours(string name, string label, Variant[] variants, Contour[] conto
     Note = "95 % CL; the couplings between the two edges are excluded",
     XAxis = new("Mediator mass $m_S$ [GeV]", AxisScale.Logarithmic, new(0.01, 0.21)),
     YAxis = new("Coupling to muons $g_μ$", AxisScale.Logarithmic, new(name == "ship" ? 1e-6 : 1e-5, 1)),
-    Curves =
-    [
-        .. variants.Zip(contours).Reverse().SelectMany(v => new[] { Curve(v.First, v.Second, upper: false), Curve(v.First, v.Second, upper: true) }).Where(curve => curve.Points.Count > 1),
-    ],
+    Curves = [.. variants.Zip(contours).Reverse().SelectMany(v => new[] { EdgeCurve(v.First, v.Second, upper: false), EdgeCurve(v.First, v.Second, upper: true) })],
     Legend = [.. variants.Select(v => new LegendEntry(v.Label, v.Colour, v.Style))],
 });
 
@@ -220,12 +205,11 @@ void DrawShifts(string name, string label, Variant[] variants, Contour[] contour
     ],
 });
 
-Curve Curve(Variant variant, Contour contour, bool upper) => new(variant.Label,
+Curve EdgeCurve(Variant variant, Contour contour, bool upper) => new(variant.Label,
     [.. contour.Excluded.Select(s => (s.MassGeV, (upper ? s.Edges.Upper : s.Edges.Lower)!.Value.Coupling))], variant.Colour, variant.Style);
 
 static Edge? EdgeAt(Contour contour, double mass, bool upper) =>
     contour.Shards.FirstOrDefault(s => s.MassGeV == mass) is { } shard ? (upper ? shard.Edges.Upper : shard.Edges.Lower) : null;
-
 static string EdgeText(Edge? edge) => edge is { } e ? Text($"{e.Coupling:G6},{e.Error:G3}") : ",";
 
 MediatorBremsstrahlung Exact(double mass, Accuracy accuracy = Accuracy.PartPerMillion) => new(MediatorKind.Scalar, mass, nucleus, accuracy, constants);
@@ -257,14 +241,13 @@ Difference DifferenceOf(double mass, double energy)
     foreach (SpectrumPoint p in points)
     {
         double part = p.Exact * p.Width / all, off = (p.Iww / p.Exact) - 1;
-        run.Add((below + (part / 2), p.X, off));
-        below += part;
-        if (run[^1].Below is < 0.05 or > 0.95) continue;
+        (double middle, below) = (below + (part / 2), below + part);
+        run.Add((middle, p.X, off));
+        if (middle is < 0.05 or > 0.95) continue;
         (sum, mean, square) = (sum + part, mean + (part * off), square + (part * off * off));
     }
-    var (x5, at5) = At(0.05);
-    var (x95, at95) = At(0.95);
-    double largest = run.Where(p => p.Below is >= 0.05 and <= 0.95).Select(p => Math.Abs(p.Off)).Append(Math.Abs(at5)).Append(Math.Abs(at95)).Max();
+    var ((x5, at5), (x95, at95)) = (At(0.05), At(0.95));
+    double largest = run.Where(p => p.Below is >= 0.05 and <= 0.95).Select(p => p.Off).Append(at5).Append(at95).Max(Math.Abs);
     return new(x5, x95, mean / sum, Math.Sqrt(square / sum), largest, at5, at95);
 
     (double X, double Off) At(double quantile)
@@ -277,7 +260,7 @@ Difference DifferenceOf(double mass, double energy)
 
 static IEnumerable<double> Steps(double first, double last, int count) =>
     Enumerable.Range(0, count).Select(i => i == count - 1 ? last : first * Math.Pow(last / first, i / (count - 1.0)));
-
+static LegendEntry Entry(string label, LineStyle style) => new(label, CurveColour.Black, style);
 static string MassLabel(double mass) => Text($"$m_S$ = {mass} GeV");
 
 static string Power(double value)
@@ -288,9 +271,7 @@ static string Power(double value)
 }
 
 static string Text(FormattableString text) => FormattableString.Invariant(text);
-
 static string Row(params double[] values) => string.Join(',', values.Select(value => value.ToString("G6", CultureInfo.InvariantCulture))) + "\n";
-
 void Data(string name, StringBuilder csv) => File.WriteAllText(Path.Combine(folder ?? "docs/data", name + ".csv"), csv.ToString());
 
 void Picture(string name, CurveFigure figure)
@@ -315,7 +296,5 @@ internal sealed class NoStore : IShardStore
 {
     public ShardResult? Load(string key) => null;
 
-    public void Save(string key, ShardResult result)
-    {
-    }
+    public void Save(string key, ShardResult result) { }
 }
