@@ -124,7 +124,8 @@ public sealed class ExperimentYield
     /// <summary>The least energy at which a muon radiates a mediator of this mass, GeV.</summary>
     public double LeastMuonEnergyGeV(double massGeV)
     {
-        double m = Options.Constants.MuonMassGeV, heaviest = Experiment.Target.Material.Constituents.Max(c => c.A) * Units.AtomicMassUnitGeV;
-        return Math.Max(massGeV + m + (massGeV * (m + (massGeV / 2)) / heaviest), Options.EnergyCut > 1 ? Options.EnergyCut * massGeV : 0);
+        // The heaviest nucleus recoils least.
+        double nucleus = Experiment.Target.Material.Constituents.Max(c => c.A) * Units.AtomicMassUnitGeV;
+        return Math.Max(RadiationKinematics.ThresholdEnergy(Options.Constants.MuonMassGeV, massGeV, nucleus), Options.EnergyCut > 1 ? Options.EnergyCut * massGeV : 0);
     }
 }
