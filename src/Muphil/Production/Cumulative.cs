@@ -52,34 +52,36 @@ internal sealed class Cumulative
     /// <summary>The whole integral.</summary>
     public double Total { get; }
 
-    /// <summary>The logarithm of the odds and its slope, node by node; straight beyond those that count.</summary>
+    /// <summary>Node by node the logarithm of the odds and its rise per node; straight beyond those that count.</summary>
     public void WriteLogOdds(Span<float> odds)
     {
         for (int i = 0; i < odds.Length / 2; i++)
         {
             int k = Math.Clamp(i - _first, 0, _odds.Length - 1);
             odds[2 * i] = (float)(_odds[k] + ((i - _first - k) * _step * _slopes[k]));
-            odds[(2 * i) + 1] = (float)_slopes[k];
+            odds[(2 * i) + 1] = (float)(_step * _slopes[k]);
         }
     }
 
-    /// <summary>The variable at equidistant logarithms of the odds, given its value at node 0: cubic between nodes, straight beyond.</summary>
+    /// <summary>
+    /// The variable at equidistant logarithms of the odds, given its value at node 0, and its rise per step of the odds: cubic between nodes,
+    /// straight beyond.
+    /// </summary>
     public void WriteQuantiles(Span<float> quantiles, double lastOdds, double oddsStep, double atFirstNode)
     {
         int j = 0;
-        for (int i = 0; i < quantiles.Length; i++)
+        for (int i = 0; i < quantiles.Length / 2; i++)
         {
             double target = -lastOdds + (i * oddsStep);
             while (j < _odds.Length - 2 && _odds[j + 1] < target)
             {
                 j++;
             }
-            double width = _odds[j + 1] - _odds[j], t = (target - _odds[j]) / width;
-            double left = (width / _slopes[j]) - _step, right = (width / _slopes[j + 1]) - _step;
-            double node = t < 0 ? t * width / _slopes[j]
-                : t > 1 ? _step + ((t - 1) * width / _slopes[j + 1])
-                : t * (_step + ((1 - t) * (((1 - t) * left) - (t * right))));
-            quantiles[i] = (float)(atFirstNode + ((_first + j) * _step) + node);
+            double width = _odds[j + 1] - _odds[j], t = (target - _odds[j]) / width, within = Math.Clamp(t, 0, 1), v = 1 - within;
+            double left = (width / _slopes[j]) - _step, right = (width / _slopes[j + 1]) - _step, bend = (v * left) - (within * right);
+            double slope = _step + ((v - within) * bend) - (within * v * (left + right));
+            quantiles[2 * i] = (float)(atFirstNode + ((_first + j) * _step) + (within * (_step + (v * bend))) + ((t - within) * slope));
+            quantiles[(2 * i) + 1] = (float)(slope * oddsStep / width);
         }
     }
 }

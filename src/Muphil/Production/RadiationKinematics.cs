@@ -12,15 +12,21 @@ internal readonly struct RadiationKinematics
 {
     // Of the range of E_k: lower end, length; E − E_k at its upper end.
     private readonly double _low, _length, _wLow;
+    private readonly bool _bothForward;
 
     /// <param name="e">Energy of the muon.</param>
     /// <param name="m">Its mass.</param>
     /// <param name="mS">Mass of the mediator.</param>
     /// <param name="nucleusMass">M.</param>
     public RadiationKinematics(double e, double m, double mS, double nucleusMass)
+        : this(e, m, mS, nucleusMass, ThresholdEnergy(m, mS, nucleusMass))
+    {
+    }
+
+    /// <summary>The same for a known <see cref="ThresholdEnergy"/>.</summary>
+    public RadiationKinematics(double e, double m, double mS, double nucleusMass, double threshold)
     {
         (E, Mu, MS, M) = (e, m, mS, nucleusMass);
-        double threshold = ThresholdEnergy(m, mS, nucleusMass);
         IsOpen = e > threshold;
         if (!IsOpen)
         {
@@ -30,17 +36,14 @@ internal readonly struct RadiationKinematics
         double rest = nucleusMass + m + mS, s = (nucleusMass * nucleusMass) + (m * m) + (2 * nucleusMass * e), rootS = Sqrt(s);
         // √s − (M + m + m_S), which is small and must not be the difference of large numbers.
         double excess = 2 * nucleusMass * (e - threshold) / (rootS + rest);
-        double b = (nucleusMass * (e - m)) + (mS * mS / 2);
+        double b = (nucleusMass * (e - m)) + (mS * mS / 2), inverseS = 1 / s;
         double root = Sqrt(excess * (rootS - mS + nucleusMass + m) / 2 * (b + (rootS * mS)));
-        double high = ((b * (e + nucleusMass)) + (P * root)) / s;
-        // The other root: the lower end, or where emission straight backward ends.
-        double other = ((b * b) + (P * P * mS * mS)) / (s * high);
-        bool bothForward = mS * (e + nucleusMass) > b;
-        _low = bothForward ? other : mS;
-        // From the difference of the two roots where both are limits: near threshold high − low would cancel.
-        _length = bothForward ? 2 * P * root / s : high - mS;
+        double high = ((b * (e + nucleusMass)) + (P * root)) * inverseS;
         _wLow = e - high;
-        BackwardEnd = bothForward ? double.NaN : other;
+        _bothForward = mS * (e + nucleusMass) > b;
+        // From the difference of the two roots where both are limits: near threshold high − low would cancel.
+        _low = _bothForward ? OtherRoot(high) : mS;
+        _length = _bothForward ? 2 * P * root * inverseS : high - mS;
     }
 
     /// <summary>Energy of the muon.</summary>
@@ -65,7 +68,7 @@ internal readonly struct RadiationKinematics
     /// The E_k above which emission straight backward is forbidden: dσ/dE_k has a kink there, of the size of the backward part. NaN where
     /// it always is.
     /// </summary>
-    public double BackwardEnd { get; }
+    public double BackwardEnd => _bothForward ? double.NaN : OtherRoot(_low + _length);
 
     /// <summary>The smallest t of all, GeV²: where S = 2p|q| − t(1 + E/M) reaches its threshold, (m + m_S)² − m².</summary>
     public double LeastTransfer
@@ -100,6 +103,24 @@ internal readonly struct RadiationKinematics
 
     /// <summary>The emission of a mediator of energy xE.</summary>
     public MediatorEnergy AtX(double x) => new(this, x * E, (1 - x) * E);
+
+    /// <summary>
+    /// k, U_min and y_top for a mediator of energy E_k and w = E − E_k, the last two times E E_k + p k: quotients of them need no division
+    /// of their own.
+    /// </summary>
+    public (double K, double UMin, double YTop, double Scale) Mediator(double ek, double w)
+    {
+        double k2 = (ek - MS) * (ek + MS), k = k2 > 0 ? Sqrt(k2) : 0, scale = (E * ek) + (P * k);
+        double uMin = (2 * ((Mu * Mu * k2) + (MS * MS * E * E))) - (MS * MS * scale);
+        return (k, uMin, double.MinNative(4 * P * k * scale, (2 * M * (w - Mu) * scale) - uMin), scale);
+    }
+
+    // The roots of s E_k² − 2 b (E + M) E_k + b² + p² m_S²: the lower end of the range, or where emission straight backward ends.
+    private double OtherRoot(double high)
+    {
+        double b = (M * (E - Mu)) + (MS * MS / 2), s = (M * M) + (Mu * Mu) + (2 * M * E);
+        return ((b * b) + (P * P * MS * MS)) / (s * high);
+    }
 }
 
 /// <summary>A part of the range of E_k: lower end, length, and E − E_k at the upper end.</summary>
@@ -115,10 +136,10 @@ internal readonly struct MediatorEnergy
     {
         Muon = muon;
         (Ek, W) = (ek, w);
-        double m = muon.Mu, mS = muon.MS, e = muon.E;
-        K = ek > mS ? Sqrt((ek - mS) * (ek + mS)) : 0;
-        UMin = (2 * ((m * m * (ek - mS) * (ek + mS)) + (mS * mS * e * e)) / ((e * ek) + (muon.P * K))) - (mS * mS);
-        YTop = Min(4 * muon.P * K, (2 * muon.M * (w - m)) - UMin);
+        double scale;
+        (K, UMin, YTop, scale) = muon.Mediator(ek, w);
+        UMin /= scale;
+        YTop /= scale;
     }
 
     public RadiationKinematics Muon { get; }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using Muphil.Numerics;
 using Muphil.Quantities;
 using Muphil.Random;
@@ -28,9 +30,9 @@ internal sealed class RadiationTable
     /// <summary>What is kept on disk.</summary>
     /// <param name="LogCrossSections">ln σ of each row.</param>
     /// <param name="Odds">Row by row, over u: ln of the odds of the cumulative energy distribution, and its derivative.</param>
-    /// <param name="Guesses">Row by row, over the odds of the energy: u, where the search for a draw begins.</param>
+    /// <param name="Quantiles">The inverse, for draws: row by row, over the odds of the energy: u, and how much it rises per node.</param>
     /// <param name="Angles">Every second row, every <see cref="AngleUStep"/>th u, over the odds of the angle: w. Empty for collinear emission.</param>
-    internal sealed record Contents(double[] LogCrossSections, float[] Odds, float[] Guesses, float[] Angles);
+    internal sealed record Contents(double[] LogCrossSections, float[] Odds, float[] Quantiles, float[] Angles);
 
     /// <param name="key">What it is a table of.</param>
     /// <param name="contents">Its numbers.</param>
@@ -50,7 +52,7 @@ internal sealed class RadiationTable
     internal Contents Numbers => _contents;
 
     /// <summary>The kinematics of a muon of this energy.</summary>
-    public RadiationKinematics Muon(double energyGeV) => new(energyGeV, _mu, _mS, _nucleusMass);
+    public RadiationKinematics Muon(double energyGeV) => new(energyGeV, _mu, _mS, _nucleusMass, _threshold);
 
     /// <summary>σ; zero up to the threshold.</summary>
     /// <exception cref="OutsideValidityException">Above the table.</exception>
@@ -60,7 +62,7 @@ internal sealed class RadiationTable
         {
             throw new OutsideValidityException($"a muon of {energyGeV:R} GeV lies above the table, which ends at {_maxEnergyGeV:R} GeV");
         }
-        return energyGeV > _threshold ? CrossSectionAt(PositionOf(energyGeV)) : 0;
+        return energyGeV > _threshold ? StableMath.Exp(LogCrossSectionAt(PositionOf(energyGeV))) : 0;
     }
 
     /// <summary>dσ/dx; zero outside the range of x.</summary>
@@ -79,66 +81,78 @@ internal sealed class RadiationTable
     /// <param name="random">The event's random numbers.</param>
     public Emission Sample(double energyGeV, double hardness, bool collinear, in Aim aim, ref PhiloxStream random)
     {
-        double position = PositionOf(energyGeV), weight = CrossSectionAt(position);
+        double position = PositionOf(energyGeV);
         RadiationKinematics muon = Muon(energyGeV);
         EnergyInterval range = muon.Whole;
+        double first = random.Uniform(), second = random.Uniform(), perEnergy = 1 / energyGeV, kappa = hardness * range.Length * perEnergy;
+        bool mixed = kappa > 1e-3, isHard = mixed && first < HardPart, straight = collinear || IsCollinear;
+        double p = isHard ? 0.5 : mixed ? (first - HardPart) / (1 - HardPart) : first;
+        // Logarithms and exponentials are most of the work: four at once.
+        Vector256<double> logs = StableMath.Log(Vector256.Create(p, 1 - p, second, 1 - second));
         var row = new Row(this, position);
-        // u and the distance from the upper end of the range, 1/(1 + eᵘ), in units of its length.
-        double v = random.Uniform(), u, lower, kappa = hardness * range.Length / energyGeV;
-        if (!(kappa > 1e-3))
+        double missing = mixed ? -StableMath.Expm1(-kappa) : 0;
+        var (u, uRise) = isHard ? (HardU(first / HardPart * missing, kappa), 0) : row.AtLogOdds(logs[0] - logs[1]);
+        // The distance from the upper end of the range, in units of its length.
+        double weight = StableMath.Exp(LogCrossSectionAt(position)), lower = 1 / (1 + StableMath.Exp(u));
+        if (mixed)
         {
-            u = row.AtProbability(v);
-            lower = 1 / (1 + StableMath.Exp(u));
-        }
-        else
-        {
-            double missing = -StableMath.Expm1(-kappa), tail, density;
-            if (v < HardPart)
-            {
-                // E_k = high + ln(tail) E/hardness
-                tail = 1 - (v / HardPart * missing);
-                lower = Math.Clamp(-StableMath.Log(tail) / kappa, double.Epsilon, 1);
-                u = StableMath.Log(Math.Max(1 - lower, 1e-300) / lower);
-                density = row.DensityAt(u);
-            }
-            else
-            {
-                double p = (v - HardPart) / (1 - HardPart);
-                u = row.AtProbability(p);
-                lower = 1 / (1 + StableMath.Exp(u));
-                tail = StableMath.Exp(-kappa * lower);
-                density = p * (1 - p) * row.SlopeAt(u);
-            }
             // The spectrum's density in u over that of the draws, of which the hard part has κ tail/missing in the energy: dE_k = lower (1 − lower) du.
-            double hard = kappa * tail * lower * (1 - lower);
+            double hard = kappa * StableMath.Exp(-kappa * lower) * lower * (1 - lower), density = isHard ? row.DensityAt(u) : p * (1 - p) * OddsStep / uRise;
             weight *= density * missing / ((HardPart * hard) + ((1 - HardPart) * density * missing));
         }
-        double w = range.WLow + (range.Length * lower), ek = range.Low + (range.Length * (1 - lower)), x = ek / energyGeV;
-        if (collinear || IsCollinear)
+        double ek = range.Low + (range.Length * (1 - lower)), x = ek * perEnergy;
+        if (straight)
         {
             return new(x, Emission.Collinear, weight);
         }
-        var angles = new Angles(this, new MediatorEnergy(muon, ek, w), position, u);
-        Vector3D direction;
-        double perSr;
-        if (aim.Part > 0 && random.Uniform() < aim.Part)
+        var angles = new Angles(this, position, u);
+        var (w, rise) = angles.AtLogOdds(logs[2] - logs[3]);
+        var (k, uMin, yTop, scale) = muon.Mediator(ek, range.WLow + (range.Length * lower));
+        double fourPk = 4 * muon.P * k * scale;
+        if (!(fourPk > 0 && yTop > 0))
         {
-            direction = aim.Draw(random.Uniform(), random.Uniform());
+            return default;
+        }
+        Vector3D direction;
+        double sine2;
+        bool aimed = aim.Part > 0 && random.Uniform() < aim.Part;
+        if (aimed)
+        {
+            direction = aim.Draw(second, random.Uniform());
             // sin²(θ/2) without cancellation.
-            perSr = angles.DensityPerSr(0.25 * ((direction.X * direction.X) + (direction.Y * direction.Y) + ((1 - direction.Z) * (1 - direction.Z))));
+            sine2 = 0.25 * ((direction.X * direction.X) + (direction.Y * direction.Y) + ((1 - direction.Z) * (1 - direction.Z)));
         }
         else
         {
-            (double sine2, perSr) = angles.AtProbability(random.Uniform());
-            double sine = 2 * Math.Sqrt(sine2 * (1 - sine2));
+            // y = y_top/(1 + (y_top/U_min) e^−w)
+            double y = yTop * uMin, fourPkOverY = (uMin + (yTop * StableMath.Exp(-w))) * fourPk, inverse = 1 / fourPkOverY;
+            sine2 = double.MinNative(1, y * inverse);
+            double sine = 2 * Math.Sqrt(double.MaxNative(0, y * (fourPkOverY - y))) * inverse;
             var (sinPhi, cosPhi) = StableMath.SinCos(2 * Math.PI * random.Uniform());
             direction = new(sine * cosPhi, sine * sinPhi, 1 - (2 * sine2));
         }
         if (aim.Part > 0)
         {
+            double y = fourPk * sine2, variance = second * (1 - second), perSr = 0;
+            if (y > 0 && y < yTop)
+            {
+                if (aimed)
+                {
+                    (variance, rise) = angles.VarianceAt(StableMath.Log(y / (yTop - y) * (yTop / uMin)));
+                }
+                // dP/dΩ = P(1 − P) d(odds)/dw · dw/dy · dy/dΩ with dy = (4pk/4π) dΩ; the small angles stay finite because P ∝ y there.
+                perSr = variance * OddsStep * yTop * fourPk / (rise * y * (yTop - y)) * (0.25 / Math.PI);
+            }
             weight *= perSr > 0 ? perSr / (((1 - aim.Part) * perSr) + (aim.Part * aim.DensityPerSr(direction))) : 0;
         }
         return new(x, direction, weight);
+    }
+
+    // u at this part of the distribution κ e^−κ·lower/(1 − e^−κ), counted from the upper end.
+    private static double HardU(double part, double kappa)
+    {
+        double lower = Math.Clamp(-StableMath.Log(1 - part) / kappa, 1e-300, 1);
+        return StableMath.Log(Math.Max(1 - lower, 1e-300) / lower);
     }
 
     private static double Density(in Row row, in EnergyInterval range, double ek)
@@ -146,8 +160,6 @@ internal sealed class RadiationTable
         double above = ek - range.Low, below = range.Low + range.Length - ek;
         return above > 0 && below > 0 ? row.DensityAt(StableMath.Log(above / below)) * range.Length / (above * below) : 0;
     }
-
-    private static double LogOdds(double p) => StableMath.FastLog(p) - StableMath.FastLog(1 - p);
 
     // P(1 − P) at this logarithm of the odds.
     private static double Variance(double logOdds)
@@ -161,94 +173,92 @@ internal sealed class RadiationTable
         (StableMath.FastLog((energyGeV - _threshold) * _inverseThreshold) - FirstRow) * (1 / RowStep);
 
     // Cubic through four rows; a power of the distance from threshold below the first.
-    private double CrossSectionAt(double position)
+    private double LogCrossSectionAt(double position)
     {
         double[] f = _contents.LogCrossSections;
-        int i = Math.Clamp((int)position, 1, f.Length - 3);
+        int i = Math.Clamp(Floor(position), 1, f.Length - 3);
         double a = position - i;
         if (position < 0)
         {
-            return StableMath.Exp(f[0] + (position * (f[1] - f[0])));
+            return f[0] + (position * (f[1] - f[0]));
         }
         double b = 1 - a;
-        return StableMath.Exp((f[i] * b) + (f[i + 1] * a)
-            - (a * b / 6 * (((1 + b) * (f[i - 1] - (2 * f[i]) + f[i + 1])) + ((1 + a) * (f[i] - (2 * f[i + 1]) + f[i + 2])))));
+        return (f[i] * b) + (f[i + 1] * a)
+            - (a * b / 6 * (((1 + b) * (f[i - 1] - (2 * f[i]) + f[i + 1])) + ((1 + a) * (f[i] - (2 * f[i + 1]) + f[i + 2]))));
     }
+
+    // Without the checks of a cast, which every argument here passes.
+    private static int Floor(double x) => double.ConvertToIntegerNative<int>(x);
+
+    // Two neighbours in a table, in double precision.
+    private static Vector128<double> Pair(float[] table, int at) => Vector128.WidenLower(new Vector2(table.AsSpan(at, 2)).AsVector128());
+
+    private static Vector128<double> Between(double part, Vector128<double> a, Vector128<double> b) => (a * (1 - part)) + (b * part);
 
     /// <summary>The angles at one muon energy and u: w linear in the table's three variables.</summary>
     private readonly ref struct Angles
     {
-        private readonly ReadOnlySpan<float> _a, _b, _c, _d;
-        private readonly double _fe, _fm, _top, _topOverMin, _fourPk;
+        private readonly float[] _angles;
+        private readonly int _at;
+        private readonly double _fe, _fm;
 
-        public Angles(RadiationTable table, in MediatorEnergy emission, double position, double u)
+        public Angles(RadiationTable table, double position, double u)
         {
-            float[] angles = table._contents.Angles;
-            int rows = angles.Length / (AngleUNodes * OddsNodes);
-            double e = Math.Max(0, position * 0.5), m = Math.Clamp((u + ULast) * (1 / (AngleUStep * UStep)), 0, AngleUNodes - 1);
-            int i = Math.Min((int)e, rows - 2), j = Math.Min((int)m, AngleUNodes - 2), at = ((i * AngleUNodes) + j) * OddsNodes;
+            _angles = table._contents.Angles;
+            double e = double.MaxNative(0, position * 0.5), m = double.ClampNative((u + ULast) * (1 / (AngleUStep * UStep)), 0, AngleUNodes - 1);
+            int i = Math.Min(Floor(e), (_angles.Length / (AngleUNodes * OddsNodes)) - 2), j = Math.Min(Floor(m), AngleUNodes - 2);
+            _at = ((i * AngleUNodes) + j) * OddsNodes;
             (_fe, _fm) = (e - i, m - j);
-            _a = angles.AsSpan(at, OddsNodes);
-            _b = angles.AsSpan(at + OddsNodes, OddsNodes);
-            at += AngleUNodes * OddsNodes;
-            _c = angles.AsSpan(at, OddsNodes);
-            _d = angles.AsSpan(at + OddsNodes, OddsNodes);
-            (_top, _topOverMin, _fourPk) = (emission.YTop, emission.YTop / emission.UMin, 4 * emission.Muon.P * emission.K);
         }
 
-        /// <summary>sin²(θ/2) at this value of the cumulative distribution, and the density per steradian there.</summary>
-        public (double Sine2, double DensityPerSr) AtProbability(double p)
+        /// <summary>w at this logarithm of the odds, and how much it rises from node to node there.</summary>
+        public (double W, double Rise) AtLogOdds(double logOdds)
         {
-            double s = (LogOdds(p) + OddsLast) * (1 / OddsStep);
-            int k = Math.Clamp((int)s, 0, OddsNodes - 2);
-            double w = At(k), rise = At(k + 1) - w;
-            w += (s - k) * rise;
-            // y = y_top/(1 + (y_top/U_min) e^−w)
-            double below = _topOverMin * StableMath.Exp(-w), y = _top / (1 + below);
-            return _fourPk > 0 && _top > 0 ? (Math.Min(1, y / _fourPk), Density(y, rise, p * (1 - p))) : (0, 0);
+            double s = (logOdds + OddsLast) * (1 / OddsStep);
+            int k = Math.Clamp(Floor(s), 0, OddsNodes - 2);
+            Vector128<double> w = At(k);
+            double rise = w[1] - w[0];
+            return (w[0] + ((s - k) * rise), rise);
         }
 
-        /// <summary>The density per steradian at sin²(θ/2).</summary>
-        public double DensityPerSr(double sine2)
+        /// <summary>P(1 − P) of the cumulative distribution at w, and the rise there.</summary>
+        public (double Variance, double Rise) VarianceAt(double w)
         {
-            double y = _fourPk * sine2;
-            if (!(y > 0 && y < _top))
-            {
-                return 0;
-            }
-            double w = StableMath.Log(y / (_top - y) * _topOverMin);
             int low = 0, high = OddsNodes - 1;
             while (high - low > 1)
             {
                 int middle = (low + high) >> 1;
-                (low, high) = At(middle) <= w ? (middle, high) : (low, middle);
+                (low, high) = At(middle)[0] <= w ? (middle, high) : (low, middle);
             }
-            double start = At(low), rise = At(low + 1) - start;
-            return Density(y, rise, Variance((OddsStep * (low + ((w - start) / rise))) - OddsLast));
+            Vector128<double> ends = At(low);
+            double rise = ends[1] - ends[0];
+            return (Variance((OddsStep * (low + ((w - ends[0]) / rise))) - OddsLast), rise);
         }
 
-        // dP/dΩ = P(1 − P) d(odds)/dw · dw/dy · dy/dΩ with dy = (4pk/4π) dΩ; the small angles stay finite because P ∝ y there.
-        private double Density(double y, double rise, double variance) =>
-            variance * OddsStep * _top * _fourPk / (rise * y * (_top - y)) * (0.25 / Math.PI);
-
-        private double At(int k) => ((1 - _fe) * (((1 - _fm) * _a[k]) + (_fm * _b[k]))) + (_fe * (((1 - _fm) * _c[k]) + (_fm * _d[k])));
+        // At the nodes k and k + 1.
+        private Vector128<double> At(int k)
+        {
+            const int NextRow = AngleUNodes * OddsNodes;
+            int at = _at + k;
+            return Between(
+                _fe,
+                Between(_fm, Pair(_angles, at), Pair(_angles, at + OddsNodes)),
+                Between(_fm, Pair(_angles, at + NextRow), Pair(_angles, at + NextRow + OddsNodes)));
+        }
     }
 
     /// <summary>The logarithm of the odds over u at one muon energy, linear between two rows and cubic in u.</summary>
     private readonly ref struct Row
     {
-        private readonly ReadOnlySpan<float> _odds0, _odds1, _guesses0, _guesses1;
+        private readonly Contents _contents;
+        private readonly int _row;
         private readonly double _a;
 
         public Row(RadiationTable table, double position)
         {
-            Contents numbers = table._contents;
-            int i = Math.Clamp((int)position, 0, numbers.LogCrossSections.Length - 2);
-            _a = Math.Max(0, position - i);
-            _odds0 = numbers.Odds.AsSpan(2 * i * UNodes, 2 * UNodes);
-            _odds1 = numbers.Odds.AsSpan(2 * (i + 1) * UNodes, 2 * UNodes);
-            _guesses0 = numbers.Guesses.AsSpan(i * OddsNodes, OddsNodes);
-            _guesses1 = numbers.Guesses.AsSpan((i + 1) * OddsNodes, OddsNodes);
+            _contents = table._contents;
+            _row = Math.Clamp(Floor(position), 0, _contents.LogCrossSections.Length - 2);
+            _a = double.MaxNative(0, position - _row);
         }
 
         /// <summary>Density in u, of unit area.</summary>
@@ -258,36 +268,32 @@ internal sealed class RadiationTable
             return slope * Variance(odds);
         }
 
-        /// <summary>The derivative of the logarithm of the odds.</summary>
-        public double SlopeAt(double u) => At(u).Slope;
-
-        /// <summary>u at this value of the cumulative distribution: a Newton step from the table of guesses.</summary>
-        public double AtProbability(double p)
+        /// <summary>u at this logarithm of the odds, and du per <see cref="OddsStep"/>.</summary>
+        public (double U, double Rise) AtLogOdds(double logOdds)
         {
-            double logOdds = LogOdds(p), s = (logOdds + OddsLast) * (1 / OddsStep);
-            int k = Math.Clamp((int)s, 0, OddsNodes - 2);
-            double f = s - k, u = ((1 - _a) * (((1 - f) * _guesses0[k]) + (f * _guesses0[k + 1]))) + (_a * (((1 - f) * _guesses1[k]) + (f * _guesses1[k + 1])));
-            // The guess is good to 0.01, and the odds are nearly straight in u: one step leaves some 10⁻⁵.
-            var (odds, slope) = At(u);
-            return u - ((odds - logOdds) / slope);
+            double s = (logOdds + OddsLast) * (1 / OddsStep);
+            int k = Math.Clamp(Floor(s), 0, OddsNodes - 2), at = 2 * ((_row * OddsNodes) + k);
+            return Cubic(Between(at, _contents.Quantiles, OddsNodes), Between(at + 2, _contents.Quantiles, OddsNodes), s - k);
         }
 
         private (double Odds, double Slope) At(double u)
         {
             double position = (u + ULast) * (1 / UStep);
-            if (!(position > 0 && position < UNodes - 1))
-            {
-                int end = position > 0 ? UNodes - 1 : 0;
-                return (Odds(end) + (Slope(end) * UStep * (position - end)), Slope(end));
-            }
-            int i = (int)position;
-            double t = position - i, v = 1 - t, rise = Odds(i + 1) - Odds(i), left = (UStep * Slope(i)) - rise, right = (UStep * Slope(i + 1)) - rise;
-            double bend = (v * left) - (t * right);
-            return (Odds(i) + (t * (rise + (v * bend))), (rise + ((v - t) * bend) - (t * v * (left + right))) * (1 / UStep));
+            int i = Math.Clamp(Floor(position), 0, UNodes - 2), at = 2 * ((_row * UNodes) + i);
+            var (odds, rise) = Cubic(Between(at, _contents.Odds, UNodes), Between(at + 2, _contents.Odds, UNodes), position - i);
+            return (odds, rise * (1 / UStep));
         }
 
-        private double Odds(int i) => ((1 - _a) * _odds0[2 * i]) + (_a * _odds1[2 * i]);
+        // Value and slope at a node, between the two rows.
+        private Vector128<double> Between(int at, float[] table, int nodes) =>
+            RadiationTable.Between(_a, Pair(table, at), Pair(table, at + (2 * nodes)));
 
-        private double Slope(int i) => ((1 - _a) * _odds0[(2 * i) + 1]) + (_a * _odds1[(2 * i) + 1]);
+        // Through two values and slopes per node, straight beyond: value and slope at t.
+        private static (double Value, double Slope) Cubic(Vector128<double> a, Vector128<double> b, double t)
+        {
+            double within = double.ClampNative(t, 0, 1), v = 1 - within, rise = b[0] - a[0], left = a[1] - rise, right = b[1] - rise;
+            double bend = (v * left) - (within * right), slope = rise + ((v - within) * bend) - (within * v * (left + right));
+            return (a[0] + (within * (rise + (v * bend))) + ((t - within) * slope), slope);
+        }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class RadiationTableBuilder
         var contents = new RadiationTable.Contents(
             new double[rows],
             new float[2 * rows * RadiationTable.UNodes],
-            new float[rows * RadiationTable.OddsNodes],
+            new float[2 * rows * RadiationTable.OddsNodes],
             new float[angleRows * Angles]);
         Parallel.For(0, Math.Max(rows, (2 * angleRows) - 1), parallel, i =>
         {
@@ -64,7 +64,7 @@ internal sealed class RadiationTableBuilder
             {
                 contents.LogCrossSections[i] = StableMath.Log(energies.Total);
                 energies.WriteLogOdds(contents.Odds.AsSpan(2 * i * RadiationTable.UNodes, 2 * RadiationTable.UNodes));
-                energies.WriteQuantiles(contents.Guesses.AsSpan(i * RadiationTable.OddsNodes, RadiationTable.OddsNodes), RadiationTable.OddsLast, RadiationTable.OddsStep, -RadiationTable.ULast);
+                energies.WriteQuantiles(contents.Quantiles.AsSpan(2 * i * RadiationTable.OddsNodes, 2 * RadiationTable.OddsNodes), RadiationTable.OddsLast, RadiationTable.OddsStep, -RadiationTable.ULast);
             }
         });
         return new RadiationTable(key, contents);
@@ -117,8 +117,15 @@ internal sealed class RadiationTableBuilder
         if (quantiles.Length > 0)
         {
             double first = StableMath.Log(peak) - (nLeft * Steps.Angle);
+            Span<float> pairs = stackalloc float[2 * RadiationTable.OddsNodes];
             // From ln[y/(y_top − y)] to w.
-            sum.WriteQuantiles(quantiles, RadiationTable.OddsLast, RadiationTable.OddsStep, first + StableMath.Log(x.YTop / x.UMin));
+            sum.WriteQuantiles(pairs, RadiationTable.OddsLast, RadiationTable.OddsStep, first + StableMath.Log(x.YTop / x.UMin));
+            for (int i = 0; i < quantiles.Length; i++)
+            {
+                // A chord lies on one side of a curve, by a twelfth of its second difference in the mean: the straight lines between these nodes do not.
+                double bend = i > 0 && i < quantiles.Length - 1 ? pairs[(2 * i) - 2] - (2 * pairs[2 * i]) + pairs[(2 * i) + 2] : 0;
+                quantiles[i] = (float)(pairs[2 * i] - (bend / 12));
+            }
         }
         return sum.Total;
     }

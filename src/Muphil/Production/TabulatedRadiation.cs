@@ -119,7 +119,7 @@ public sealed class TabulatedRadiation : IRadiation
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], contents.Angles.Length);
         stream.Write(header);
         stream.Write(MemoryMarshal.AsBytes<double>(contents.LogCrossSections));
-        foreach (float[] numbers in new[] { contents.Odds, contents.Guesses, contents.Angles })
+        foreach (float[] numbers in new[] { contents.Odds, contents.Quantiles, contents.Angles })
         {
             stream.Write(MemoryMarshal.AsBytes<float>(numbers));
         }
@@ -134,14 +134,14 @@ public sealed class TabulatedRadiation : IRadiation
             return null;
         }
         int rows = BinaryPrimitives.ReadInt32LittleEndian(bytes), angles = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
-        long size = 8 + (8L * rows) + (4L * ((rows * ((2 * RadiationTable.UNodes) + RadiationTable.OddsNodes)) + angles));
+        long size = 8 + (8L * rows) + (4L * ((2L * rows * (RadiationTable.UNodes + RadiationTable.OddsNodes)) + angles));
         if (rows < 4 || angles < 0 || size != bytes.Length)
         {
             return null;
         }
         ReadOnlySpan<byte> rest = bytes[8..];
         double[] sigma = Take<double>(ref rest, rows);
-        return new(sigma, Take<float>(ref rest, 2 * rows * RadiationTable.UNodes), Take<float>(ref rest, rows * RadiationTable.OddsNodes), Take<float>(ref rest, angles));
+        return new(sigma, Take<float>(ref rest, 2 * rows * RadiationTable.UNodes), Take<float>(ref rest, 2 * rows * RadiationTable.OddsNodes), Take<float>(ref rest, angles));
 
         static T[] Take<T>(ref ReadOnlySpan<byte> rest, int count)
             where T : unmanaged

@@ -64,6 +64,18 @@ public class StableMathTests
         Assert.InRange(Worst(StableMath.Log, x => Fixed.Ln(x), 1 - 1e-9, 1 + 1e-9), 0.4, 2);
     }
 
+    [Fact]
+    public void Log_FourLanes_GiveTheBitsOfOne()
+    {
+        var random = new PhiloxStream(1, 3, 0);
+        for (int i = 0; i < Samples; i++)
+        {
+            double a = random.Uniform(), b = Math.ScaleB(1 + random.Uniform(), (int)random.Between(-1021, 1023));
+            System.Runtime.Intrinsics.Vector256<double> logs = StableMath.Log(System.Runtime.Intrinsics.Vector256.Create(a, 1 - a, b, 1));
+            Assert.Equal((StableMath.Log(a), StableMath.Log(1 - a), StableMath.Log(b), 0), (logs[0], logs[1], logs[2], logs[3]));
+        }
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(0, double.NegativeInfinity)]
