@@ -1,0 +1,146 @@
+using static Muphil.Numerics.StableMath;
+using static Muphil.Beams.HadronSpecies;
+
+namespace Muphil.Beams;
+
+/// <summary>
+/// Hadron production from the tables of a generator: p on Cu and Mo at 400 GeV and on Be at 8.9 GeV, π± on Cu at 20 to 150 GeV.
+/// </summary>
+/// <remarks>
+/// Momentum: densities in (x, p_T) are linear in ln p between the tables and scale in x (Feynman) beyond them. Nucleus: linear in ln A
+/// between Cu and Mo at 400 GeV, otherwise BMPT's power of A over the production cross section. Neutrons: protons with u and d exchanged
+/// (K⁺ ↔ K⁰, with K̄⁰ = K⁻). Kaons: pions of their charge, of which the excess over the opposite charge, the leading part, becomes the kaon;
+/// K_L and K_S: the mean of both, the leading part half K_L and half K_S.
+/// </remarks>
+internal sealed class TabulatedProduction : IHadronProduction
+{
+    private readonly YieldTable[] _tables;
+    private readonly ProductionNodes _nodes;
+
+    /// <param name="generator"><c>ftf</c> or <c>uq</c>.</param>
+    /// <exception cref="InputException">Another name.</exception>
+    public TabulatedProduction(string generator)
+    {
+        (Name, Description) = generator switch
+        {
+            "ftf" => ("ftf", "tables of the FTF model of Geant4 11.4 (J. Allison et al., NIM A 835 (2016) 186)"),
+            "uq" => ("uq", "tables of UrQMD 3.4 (S. A. Bass et al., Prog. Part. Nucl. Phys. 41 (1998) 255)"),
+            _ => throw new InputException($"unknown generator of hadron yields '{generator}'", "there are ftf and uq", "Use ftf."),
+        };
+        _tables = YieldTable.Read(generator);
+        _nodes = new((pdg, momentumGeV, a) => new HadronSpectra(pdg, momentumGeV, DensityOf(pdg, momentumGeV, a)));
+    }
+
+    public string Name { get; }
+
+    public string Description { get; }
+
+    /// <inheritdoc/>
+    public HadronSpectra For(int projectilePdg, double momentumGeV, double a) => _nodes.For(projectilePdg, momentumGeV, a);
+
+    /// <summary>The density before it is put into cells.</summary>
+    internal SpectrumDensity DensityOf(int projectilePdg, double momentumGeV, double a)
+    {
+        switch (projectilePdg)
+        {
+            case 2212 or 211 or -211:
+                return OfTables(projectilePdg, momentumGeV, a);
+            case 2112:
+                return Mirrored(OfTables(2212, momentumGeV, a));
+            case 321 or -321:
+                return OfKaon(OfTables(Math.Sign(projectilePdg) * 211, momentumGeV, a), projectilePdg > 0, [Of(projectilePdg)]);
+            case 130 or 310:
+                SpectrumDensity plus = OfKaon(OfTables(211, momentumGeV, a), true, [KLong, KShort]), minus = OfKaon(OfTables(-211, momentumGeV, a), false, [KLong, KShort]);
+                return (s, x) =>
+                {
+                    Func<double, double> f = plus(s, x), g = minus(s, x);
+                    return pT => 0.5 * (f(pT) + g(pT));
+                };
+            default:
+                throw new ArgumentOutOfRangeException(nameof(projectilePdg), projectilePdg, $"hadron production knows {string.Join(", ", Pdg)}");
+        }
+    }
+
+    private static SpectrumDensity Mirrored(SpectrumDensity of) => (s, x) =>
+    {
+        switch (s)
+        {
+            case KPlus:
+                Func<double, double> kLong = of(KLong, x), kShort = of(KShort, x), anti = of(KMinus, x);
+                return pT => Math.Max(0, kLong(pT) + kShort(pT) - anti(pT));
+            case KLong or KShort:
+                Func<double, double> plus = of(KPlus, x), minus = of(KMinus, x);
+                return pT => 0.5 * (plus(pT) + minus(pT));
+            default:
+                return of(s switch { PiPlus => PiMinus, PiMinus => PiPlus, Proton => Neutron, Neutron => Proton, _ => s }, x);
+        }
+    };
+
+    // A pion's spectra with its leading part given to kaons, in equal shares.
+    private static SpectrumDensity OfKaon(SpectrumDensity of, bool plus, int[] kaons) => (s, x) =>
+    {
+        var (own, other) = plus ? (PiPlus, PiMinus) : (PiMinus, PiPlus);
+        if (s != own && !kaons.Contains(s))
+        {
+            return of(s, x);
+        }
+        Func<double, double> same = of(own, x), opposite = of(other, x), kaon = of(s, x);
+        return s == own
+            ? pT => Math.Min(same(pT), opposite(pT))
+            : pT => kaon(pT) + (Math.Max(0, same(pT) - opposite(pT)) / kaons.Length);
+    };
+
+    private SpectrumDensity OfTables(int projectilePdg, double momentumGeV, double a)
+    {
+        Anchor[] anchors = Anchors(projectilePdg, momentumGeV, a);
+        var collision = new NucleonCollision(MassGeV[Of(projectilePdg)], momentumGeV);
+        bool scaled = anchors.Any(anchor => anchor.LogA != 0);
+        return (species, x) =>
+        {
+            Func<double, double>[] densities = Array.ConvertAll(anchors, anchor => anchor.Density(species, x));
+            return ptGeV =>
+            {
+                double power = scaled ? BmptSpectra.NuclearPower(collision.FeynmanX(MassGeV[species], x * momentumGeV, ptGeV), ptGeV) : 0, sum = 0;
+                for (int i = 0; i < anchors.Length; i++)
+                {
+                    double nucleus = anchors[i].LogA == 0 ? 1 : Exp(power * anchors[i].LogA);
+                    sum += anchors[i].Weight * nucleus * densities[i](ptGeV);
+                }
+                return sum;
+            };
+        };
+    }
+
+    private Anchor[] Anchors(int projectilePdg, double momentumGeV, double a)
+    {
+        // A pion's table that a generator lacks is the opposite charge's, mirrored.
+        int other = projectilePdg == 2212 ? 2212 : -projectilePdg;
+        double[] momenta = [.. _tables.Where(t => t.ProjectilePdg == projectilePdg || t.ProjectilePdg == other).Select(t => t.MomentumGeV).Distinct().Order()];
+        int upper = Math.Clamp(Array.FindIndex(momenta, p => p >= momentumGeV) is >= 0 and int i ? i : momenta.Length - 1, 1, momenta.Length - 1);
+        double share = Math.Clamp(Log(momentumGeV / momenta[upper - 1]) / Log(momenta[upper] / momenta[upper - 1]), 0, 1);
+        return [.. At(momenta[upper - 1], 1 - share), .. At(momenta[upper], share)];
+
+        IEnumerable<Anchor> At(double tableGeV, double weight)
+        {
+            YieldTable[] own = [.. _tables.Where(t => t.ProjectilePdg == projectilePdg && t.MomentumGeV == tableGeV).OrderBy(t => t.A)];
+            YieldTable[] tables = own.Length > 0 ? own : [.. _tables.Where(t => t.ProjectilePdg == other && t.MomentumGeV == tableGeV)];
+            double u = tables.Length == 2 ? Math.Clamp(Log(a / tables[0].A) / Log(tables[1].A / tables[0].A), 0, 1) : 0;
+            bool inside = u is > 0 and < 1;
+            for (int k = 0; k < tables.Length; k++)
+            {
+                YieldTable table = tables[k];
+                double logA = inside ? 0 : Log(a / table.A);
+                double crossSections = inside ? 1 : HadronCrossSections.ProductionMb(projectilePdg, tableGeV, table.A) / HadronCrossSections.ProductionMb(projectilePdg, tableGeV, a);
+                SpectrumDensity density = (s, x) => table.Density(s, x, momentumGeV);
+                double nucleusWeight = k == 0 ? 1 - u : u;
+                if (weight * nucleusWeight > 0)
+                {
+                    yield return new(weight * nucleusWeight * crossSections, logA, table.ProjectilePdg == projectilePdg ? density : Mirrored(density));
+                }
+            }
+        }
+    }
+
+    // A table's density times weight × exp(power × LogA).
+    private readonly record struct Anchor(double Weight, double LogA, SpectrumDensity Density);
+}
