@@ -166,6 +166,7 @@ internal sealed class Card
     {
         Dimension.Energy => "'24 MeV'",
         Dimension.EnergyPerLength => "'1.82 GeV/m'",
+        Dimension.Angle => "'0.5 mrad'",
         _ => "'3.2 m'",
     };
 
@@ -174,6 +175,7 @@ internal sealed class Card
         Dimension.Energy => "GeV",
         Dimension.Length => "m",
         Dimension.EnergyPerLength => "GeV/m",
+        Dimension.Angle => "rad",
         _ => "",
     };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Muphil.Files;
 using Muphil.Matter;
 using Muphil.Mediators;
+using Muphil.Quantities;
 
 namespace Muphil.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal static class ListCommand
             string given = result.Tokens[0].Value;
             if (!Kinds.Contains(given))
             {
-                result.AddError(CommonOptions.Message($"cannot list '{given}'", $"known: {string.Join(", ", Kinds)}", Quantities.Suggest.Sentence(given, Kinds)));
+                result.AddError(CommonOptions.Message($"cannot list '{given}'", $"known: {string.Join(", ", Kinds)}", Suggest.Sentence(given, Kinds)));
             }
         });
         var command = new Command("list", "Mediators, experiments, beams, materials or figures known by name.\n\nExample: muphil list experiments") { what };
@@ -35,14 +36,13 @@ internal static class ListCommand
             {
                 e.Name, e.Description, e.ProtonsOnTarget, e.Target.Material.Name, new double?[] { e.DecayVolume.FromZM, e.DecayVolume.ToZM }, e.LimitRule, e.Source,
             })),
-        // Until the program simulates beams itself these are the muon samples that come with it.
-        "beams" => new Report().List("items", ["name", "description", "muons"],
-            ParticleSamples.EmbeddedNames.Select(n => (n, sample: ParticleSamples.ReadEmbedded(n))).Select(s => new object?[]
+        "beams" => new Report().List("items", ["name", "description", "projectile", "energy_GeV", "target", "target_length_m", "source"],
+            BeamCards.EmbeddedNames.Select(BeamCards.Read).Select(b => new object?[]
             {
-                s.n, $"embedded sample of muons at production, 400 GeV protons on {s.sample.Metadata.GetValueOrDefault("target")}", s.sample.Count,
+                b.Name, b.Description, b.Projectile, b.EnergyGeV, b.Target.ToString(), b.Target.LengthM, b.Source,
             })),
-        "materials" => new Report().List("items", ["name", "description", "density_g_per_cm3", "mean_excitation_energy_eV", "z_over_a"],
-            Materials.All.Select(m => new object?[] { m.Name, m.Description, m.DensityGPerCm3, m.MeanExcitationEnergyEV, m.ZOverA })),
+        "materials" => new Report().List("items", ["name", "description", "density_g_per_cm3", "mean_excitation_energy_eV", "z_over_a", "radiation_length_g_per_cm2"],
+            Materials.All.Select(m => new object?[] { m.Name, m.Description, m.DensityGPerCm3, m.MeanExcitationEnergyEV, m.ZOverA, RadiationLength.GPerCm2(m, Constants.Pdg2024) })),
         _ => new Report().List("items", ["name", "description"], []),
     };
 }

@@ -20,6 +20,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private readonly Option<string> _method = Method();
     private readonly Option<string> _emission = CommonOptions.Words("--emission", "Direction of the mediator: at its true angle (exact and ww), or along its muon [default: full where the method has angles].", ["full", "collinear"], null);
     private readonly Option<string> _stopping = CommonOptions.Words("--stopping", "Energy loss of the muon: as a function of energy, or the card's constant <dE/dy>.", ["table", "constant"], "table");
+    private readonly Option<string> _transport = CommonOptions.Words("--transport", "Muons in the target: deflected by multiple scattering, or straight [default: scattering where mediators leave at their true angle, straight for --as-published].", ["scattering", "straight"], null);
     private readonly Option<double> _cut = CommonOptions.Number("--energy-cut", "iww and ww only: muons below this many mediator masses do not radiate; 1 is none [default: iww 300, the choice of Rella et al., ww 1].", Dimension.None, 0, 1e6);
     private readonly Option<string> _processes = new("--processes") { Description = "Which muons: all, or a comma-separated list of decay, gamma, prompt and process names of the sample.", HelpName = "list", DefaultValueFactory = _ => "all" };
     private readonly Option<double> _minMomentum = CommonOptions.Number("--min-momentum", "Leave out muons of the sample below this momentum.", Dimension.Energy, 0, 1e6, closed: true, otherwise: 0);
@@ -35,7 +36,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _method, _emission, _stopping, _cut, _processes, _minMomentum, _sample, _negative, _events, _rule, _background, _cache, _asPublished })
+        foreach (Option option in new Option[] { _method, _emission, _transport, _stopping, _cut, _processes, _minMomentum, _sample, _negative, _events, _rule, _background, _cache, _asPublished })
         {
             command.Add(option);
         }
@@ -84,16 +85,21 @@ internal sealed class YieldOptionSet(CommonOptions common)
         {
             throw new InputException($"--energy-cut does not go with method {name}", "the cut keeps approximations where they hold", "Leave it out, or use --method iww or ww.");
         }
-        return new YieldOptions
+        bool collinear = parsed.GetValue(_emission) == "collinear" || (published && parsed.GetValue(_emission) is null);
+        var options = new YieldOptions
         {
             Method = method,
-            Collinear = parsed.GetValue(_emission) == "collinear" || (published && parsed.GetValue(_emission) is null),
+            Collinear = collinear,
+            Transport = (parsed.GetValue(_transport) ?? (published ? "straight" : "scattering")) == "straight" ? MuonTransport.Straight : MuonTransport.Scattering,
             Sampling = new SamplingSettings(parsed.GetValue(_events), common.Seed(parsed)),
             Constants = published ? Constants.Rella2022 : Constants.Pdg2024,
             Stopping = published && !CommonOptions.Given(parsed, _stopping) || parsed.GetValue(_stopping) == "constant" ? Stopping.Constant : Stopping.Table,
             EnergyCutOverMass = CommonOptions.Given(parsed, _cut) ? parsed.GetValue(_cut) : null,
             MinMuonMomentumGeV = published && !CommonOptions.Given(parsed, _minMomentum) ? PublishedMinMomentumGeV : parsed.GetValue(_minMomentum),
         };
+        return parsed.GetValue(_transport) == "scattering" && !options.Scatters
+            ? throw new InputException("--transport scattering does not go with collinear emission", "where mediators leave along their muons, these fly straight", "Use --method exact or ww with --emission full, or leave --transport out.")
+            : options;
     }
 
     private Dictionary<string, string> Samples(ParseResult parsed, Experiment[] cards)

@@ -29,10 +29,12 @@ public sealed class BremsstrahlungYield
     private readonly MuonBeam.Muon[] _muons;
     private readonly Experiment _experiment;
     private readonly IMuonEnergyLoss _loss;
+    private readonly MultipleScattering? _scattering;
     private readonly IRadiation _radiation;
     private readonly SamplingSettings _settings;
     private readonly DetectorPlane _window;
     private readonly double _windowRad, _mass, _muonMass, _lengthPerMomentum, _bMin, _inverseBMin, _minDaughterEnergyGeV;
+    private readonly (double X, double Y) _windowHalfM;
     private readonly uint _stream;
     private readonly FinalStateChannel[] _channels;
 
@@ -47,7 +49,14 @@ public sealed class BremsstrahlungYield
     /// <param name="constants">Masses and α.</param>
     /// <param name="settings">Number of events and seed.</param>
     public BremsstrahlungYield(MuonBeam beam, Experiment experiment, IMuonEnergyLoss loss, IRadiation radiation, Mediator mediator, double massGeV, Constants constants, SamplingSettings settings)
+        : this(beam, experiment, loss, radiation, mediator, massGeV, constants, settings, null)
     {
+    }
+
+    /// <summary>The same with muons that scatter; null for straight ones.</summary>
+    internal BremsstrahlungYield(MuonBeam beam, Experiment experiment, IMuonEnergyLoss loss, IRadiation radiation, Mediator mediator, double massGeV, Constants constants, SamplingSettings settings, MultipleScattering? scattering)
+    {
+        _scattering = scattering;
         (_muons, _experiment, _loss, _radiation, _settings, _mass) = (beam.Array, experiment, loss, radiation, settings, massGeV);
         var widths = mediator.UnitWidths(massGeV, constants);
         double unitWidth = widths.Sum(w => w.WidthGeV);
@@ -62,7 +71,7 @@ public sealed class BremsstrahlungYield
         _bMin = _muons.Length == 0 ? 1 : nearest / Flight.DecayLengthM(massGeV, unitWidth, Math.Max(beam.MaxEnergyGeV, 2 * massGeV));
         _muonMass = constants.MuonMassGeV;
         _window = experiment.Window;
-        var (halfX, halfY) = _window.Shape.HalfExtentsM;
+        var (halfX, halfY) = _windowHalfM = _window.Shape.HalfExtentsM;
         _windowRad = Math.Sqrt(halfX * halfY) / _window.ZM;
         _inverseBMin = 1 / _bMin;
         _stream = StreamOf(experiment.Name);
@@ -107,13 +116,15 @@ public sealed class BremsstrahlungYield
         }
         var (low, high) = _radiation.XRange(muon.EnergyGeV);
         double x = low + (0.9 * (high - low)), decayLength = UnitDecayLengthM(x * muon.EnergyGeV);
-        // What the angle of emission must make up for, in units of its typical size; the square of a Lorentz curve is its distribution.
-        double emissionRad = Math.Max(_mass, _muonMass) / muon.EnergyGeV, kick = muon.MissRad / emissionRad, spread = emissionRad / _windowRad;
+        // What the angles of scattering and emission must make up for, in units of their typical size; the square of a Lorentz curve is the distribution of the latter.
+        double path = PathM(muon), emissionRad = Math.Max(_mass, _muonMass) / muon.EnergyGeV;
+        double angleRad = _scattering is null ? emissionRad : Math.Sqrt((emissionRad * emissionRad) + (2 * _scattering.After(_scattering.From(muon.EnergyGeV), 0.5 * path).Angle));
+        double kick = muon.MissRad / angleRad, spread = angleRad / _windowRad;
         double reached = _radiation.IsCollinear ? 1 : 1 / ((1 + (kick * kick)) * (1 + (kick * kick)) * (1 + (spread * spread)));
         return new EventShares.TypicalYield(
             muon.EnergyGeV,
             muon.WeightPerProton,
-            muon.WeightPerProton * PathM(muon) * _radiation.SpectrumPerM(muon.EnergyGeV, x) / decayLength * reached,
+            muon.WeightPerProton * path * _radiation.SpectrumPerM(muon.EnergyGeV, x) / decayLength * reached,
             (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / decayLength,
             kick == 0 ? 0 : Math.Clamp(Math.ILogB(kick) + 4, 1, EventShares.Aims - 1));
     });
@@ -139,6 +150,7 @@ public sealed class BremsstrahlungYield
             ref readonly MuonBeam.Muon muon = ref _muons[i];
             Frame frame = Frame.About(muon.Ray.Direction);
             double front = (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, path = PathM(muon), weight = muon.WeightPerProton * perShare / shares[i] * path;
+            MultipleScattering.Start start = _scattering?.From(muon.EnergyGeV) ?? default;
             for (int k = 0; k < n; k++)
             {
                 var random = new PhiloxStream(_settings.Seed, stream, (ulong)(firstEvent[i] + k));
@@ -146,18 +158,43 @@ public sealed class BremsstrahlungYield
                 double y = (k + random.Uniform()) / n * path;
                 double energy = Math.Max(_loss.EnergyAfterGeV(muon.EnergyGeV, y), _radiation.MinMuonEnergyGeV);
                 double hardness = (front - y) * upperG2 / UnitDecayLengthM(energy);
-                Emission emission = _radiation.Sample(energy, hardness, AimOf(muon, frame, y, energy), ref random);
+                Track track = _scattering is null ? new(new Ray(muon.Ray.At(y), muon.Ray.Direction), frame, muon.MissRad) : Scattered(start, muon.Ray, frame, y, stream, firstEvent[i] + k);
+                Emission emission = _radiation.Sample(energy, hardness, AimOf(track, energy), ref random);
                 if (emission.Weight > 0)
                 {
-                    Fly(sums, i, muon, frame, y, energy, emission, weight * emission.Weight, upperG2, ref random);
+                    Fly(sums, i, muon, track, y, energy, emission, weight * emission.Weight, upperG2, ref random);
                 }
             }
         }
         return sums;
     }
 
+    // Where the muon is when it radiates: point and direction, the frame about the latter, the angle by which it misses the window.
+    private readonly record struct Track(Ray Ray, Frame Frame, double MissRad);
+
+    // Numbers of its own, so that an event has the same others with scattering and without.
+    private Track Scattered(in MultipleScattering.Start start, in Ray birth, in Frame frame, double y, uint stream, int index)
+    {
+        var random = new PhiloxStream(_settings.Seed, stream ^ 2, (ulong)index);
+        Ray ray = _scattering!.Draw(start, birth, frame, y, ref random);
+        return new(ray, Frame.About(ray.Direction), MissRad(ray));
+    }
+
+    // From the rectangle about the window, and at most 1: it only steers.
+    private double MissRad(in Ray ray)
+    {
+        if (!(ray.Direction.Z > 0))
+        {
+            return 1;
+        }
+        var (halfX, halfY) = _windowHalfM;
+        double inverse = 1 / ray.Direction.Z, distance = (_window.ZM - ray.Origin.Z) * inverse;
+        double x = Math.Max(0, Math.Abs(ray.Origin.X + (distance * ray.Direction.X)) - halfX), y = Math.Max(0, Math.Abs(ray.Origin.Y + (distance * ray.Direction.Y)) - halfY);
+        return Math.Min(1, Math.Sqrt((x * x) + (y * y)) / distance);
+    }
+
     // The larger the angles of emission, or what they must make up for, against the window's size, the more are sent to it.
-    private Aim AimOf(in MuonBeam.Muon muon, in Frame frame, double y, double energy)
+    private Aim AimOf(in Track muon, double energy)
     {
         if (_radiation.IsCollinear)
         {
@@ -165,16 +202,16 @@ public sealed class BremsstrahlungYield
         }
         double ratio = Math.Max(muon.MissRad, Math.Max(_mass, _muonMass) / energy) / _windowRad, square = ratio * ratio;
         // Hard muons that point at the window need no help.
-        return square < 0.05 ? Aim.None : new(MostAimed * square / (1 + square), frame, new Vector3D(0, 0, _window.ZM) - muon.Ray.At(y), _window.Shape.HalfExtentsM.X, _window.Shape.HalfExtentsM.Y);
+        return square < 0.05 ? Aim.None : new(MostAimed * square / (1 + square), muon.Frame, new Vector3D(0, 0, _window.ZM) - muon.Ray.Origin, _window.Shape.HalfExtentsM.X, _window.Shape.HalfExtentsM.Y);
     }
 
-    private void Fly(EventSums sums, int parent, in MuonBeam.Muon muon, in Frame frame, double y, double muonEnergy, in Emission emission, double weight, double upperG2, ref PhiloxStream random)
+    private void Fly(EventSums sums, int parent, in MuonBeam.Muon muon, in Track track, double y, double muonEnergy, in Emission emission, double weight, double upperG2, ref PhiloxStream random)
     {
-        var ray = new Ray(muon.Ray.At(y), muon.Ray.Direction);
+        Ray ray = track.Ray;
         double enter = muon.EnterM - y, leave = muon.LeaveM - y;
         if (!_radiation.IsCollinear)
         {
-            ray = ray with { Direction = frame.ToLab(emission.Direction) };
+            ray = ray with { Direction = track.Frame.ToLab(emission.Direction) };
             (enter, leave) = _experiment.DecayVolume.Crossing(ray);
         }
         double energy = emission.X * muonEnergy;

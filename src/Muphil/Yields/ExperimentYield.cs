@@ -17,6 +17,16 @@ public enum Stopping
     Constant,
 }
 
+/// <summary>How muons fly through the target.</summary>
+public enum MuonTransport
+{
+    /// <summary>Deflected and displaced by multiple scattering.</summary>
+    Scattering,
+
+    /// <summary>Straight, as in Rella2022.</summary>
+    Straight,
+}
+
 /// <summary>The choices that a yield depends on besides experiment, mediator and sample.</summary>
 public sealed record YieldOptions
 {
@@ -25,6 +35,12 @@ public sealed record YieldOptions
     public Constants Constants { get; init; } = Constants.Pdg2024;
 
     public Stopping Stopping { get; init; } = Stopping.Table;
+
+    /// <summary>Muons that scatter need mediators at their true angle: with collinear emission they fly straight.</summary>
+    public MuonTransport Transport { get; init; } = MuonTransport.Scattering;
+
+    /// <summary>Whether muons scatter.</summary>
+    public bool Scatters => Transport == MuonTransport.Scattering && !IsCollinear;
 
     /// <summary>The cross section.</summary>
     public ProductionMethod Method { get; init; } = ProductionMethod.Exact;
@@ -46,13 +62,14 @@ public sealed record YieldOptions
 
     /// <summary>One line with every choice: part of a shard's identity and of run.json.</summary>
     public string Describe() => FormattableString.Invariant(
-        $"method {ProductionMethods.NameOf(Method)}, {(IsCollinear ? "collinear" : "full")} emission, stopping {Stopping}, {(EnergyCut > 1 ? $"energy cut {EnergyCut:R} x mass" : "no energy cut")}, muon momentum >= {MinMuonMomentumGeV:R} GeV, {Sampling.Events} events per mass, seed {Sampling.Seed}, constants {Constants.Edition}");
+        $"method {ProductionMethods.NameOf(Method)}, {(IsCollinear ? "collinear" : "full")} emission, {(Scatters ? "scattered" : "straight")} muons, stopping {Stopping}, {(EnergyCut > 1 ? $"energy cut {EnergyCut:R} x mass" : "no energy cut")}, muon momentum >= {MinMuonMomentumGeV:R} GeV, {Sampling.Events} events per mass, seed {Sampling.Seed}, constants {Constants.Edition}");
 }
 
 /// <summary>An experiment with its muons: everything that is the same for all mediators and masses, ready to compute yields.</summary>
 public sealed class ExperimentYield
 {
     private readonly IMuonEnergyLoss _loss;
+    private readonly MultipleScattering? _scattering;
     private readonly IRadiationTableStore? _tables;
 
     /// <summary>Prepares the experiment's muons and energy loss.</summary>
@@ -82,6 +99,7 @@ public sealed class ExperimentYield
         _loss = options.Stopping == Stopping.Constant
             ? new ConstantEnergyLoss(experiment.Target.ConstantLossGeVPerM)
             : new TabulatedEnergyLoss(new MuonStoppingPower(experiment.Target.Material, options.Constants));
+        _scattering = options.Scatters ? new MultipleScattering(experiment.Target.Material, _loss, Beam.MaxEnergyGeV, options.Constants) : null;
     }
 
     public Experiment Experiment { get; }
@@ -105,7 +123,7 @@ public sealed class ExperimentYield
 
     /// <summary>The same with a given radiation.</summary>
     public YieldCurve Curve(Mediator mediator, double massGeV, IRadiation radiation, ParallelOptions parallel) =>
-        new BremsstrahlungYield(Beam, Experiment, _loss, radiation, mediator, massGeV, Options.Constants, Options.Sampling).Compute(parallel);
+        new BremsstrahlungYield(Beam, Experiment, _loss, radiation, mediator, massGeV, Options.Constants, Options.Sampling, _scattering).Compute(parallel);
 
     /// <summary>The radiation of a mediator in the target.</summary>
     public IRadiation Radiation(Mediator mediator, double massGeV, ParallelOptions parallel)
