@@ -21,6 +21,8 @@ internal static class HadronSpecies
         ? index
         : throw new ArgumentOutOfRangeException(nameof(pdg), pdg, $"hadron production knows the PDG numbers {string.Join(", ", Pdg)}");
 
+    public static bool IsCharged(int species) => species is <= KMinus or Proton;
+
     public static bool IsNucleon(int species) => species >= Proton;
 
     /// <summary>What a hadron takes out of the projectile's energy: its own, without the mass if that came from the nucleus (nucleons), GeV.</summary>

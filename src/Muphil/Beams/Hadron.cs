@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Muphil.Quantities;
+
+namespace Muphil.Beams;
+
+/// <summary>The variations of the cascade itself: what each would have made of the weights along the chain that led here, as a ratio.</summary>
+[InlineArray(Count)]
+internal struct ChainWeights
+{
+    public const int Bmpt = 0, UrQmd = 1, Absorption = 2, Count = 3;
+
+    private double _first;
+
+    /// <summary>No change.</summary>
+    public static ChainWeights Unvaried
+    {
+        get
+        {
+            var weights = new ChainWeights();
+            ((Span<double>)weights).Fill(1);
+            return weights;
+        }
+    }
+}
+
+/// <summary>A hadron at one point of its way: momentum in GeV, position in m.</summary>
+internal struct Hadron
+{
+    public int Species;
+    public double MomentumGeV;
+    public Vector3D Position, Direction;
+
+    /// <summary>0 for the beam's protons, then one more with each interaction.</summary>
+    public int Generation;
+
+    public ChainWeights Variations;
+}
