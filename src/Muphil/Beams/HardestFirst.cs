@@ -109,13 +109,13 @@ internal sealed class HardestFirst
     // A hadron of momentum x at this rate, where there is room: R moves to between two cells, its mean kept.
     private static void Spend(double[] left, double x, double rate)
     {
-        double steps = x * Cells;
+        double steps = x * Cells, any = 1 - Exp(-rate);
         int whole = (int)steps;
         double part = steps - whole;
         // Upwards, so that what has moved does not move again; more than one hadron in a row of 2 % is left to the next rows.
-        for (int cell = 0; cell <= Cells; cell++)
+        for (int cell = whole; cell <= Cells; cell++)
         {
-            double moved = left[cell] * Room(cell, x) * (1 - Exp(-rate));
+            double moved = left[cell] * Room(cell, x) * any;
             left[cell] -= moved;
             left[Math.Max(0, cell - whole)] += moved * (1 - part);
             left[Math.Max(0, cell - whole - 1)] += moved * part;

@@ -10,7 +10,7 @@ internal sealed class ProductionNodes(Func<int, double, double, HadronSpectra> b
 
     private const double TopMomentumGeV = 400, Step = 1.5;
     private static readonly double InverseLogStep = 1 / Log(Step);
-    private readonly ConcurrentDictionary<(int, int, double), HadronSpectra> _spectra = new();
+    private readonly ConcurrentDictionary<(int, int, double), Lazy<HadronSpectra>> _spectra = new();
 
     /// <inheritdoc cref="IHadronProduction.For"/>
     public HadronSpectra For(int projectilePdg, double momentumGeV, double a)
@@ -21,9 +21,8 @@ internal sealed class ProductionNodes(Func<int, double, double, HadronSpectra> b
                 $"hadron production holds for projectiles from {LeastMomentumGeV} to {LargestMomentumGeV} GeV, not at {momentumGeV:R} GeV"));
         }
         int node = Math.Max(0, (int)((Log(TopMomentumGeV / momentumGeV) * InverseLogStep) + 0.5));
-        // Two threads may both build a node; both get the same numbers.
-        return _spectra.TryGetValue((projectilePdg, node, a), out HadronSpectra? spectra)
-            ? spectra
-            : _spectra.GetOrAdd((projectilePdg, node, a), build(projectilePdg, TopMomentumGeV * Pow(Step, -node), a));
+        return _spectra.TryGetValue((projectilePdg, node, a), out Lazy<HadronSpectra>? spectra)
+            ? spectra.Value
+            : _spectra.GetOrAdd((projectilePdg, node, a), new Lazy<HadronSpectra>(() => build(projectilePdg, TopMomentumGeV * Pow(Step, -node), a))).Value;
     }
 }

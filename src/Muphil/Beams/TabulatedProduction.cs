@@ -36,7 +36,8 @@ internal sealed class TabulatedProduction : IHadronProduction
     public string Description { get; }
 
     /// <inheritdoc/>
-    public HadronSpectra For(int projectilePdg, double momentumGeV, double a) => _nodes.For(projectilePdg, momentumGeV, a);
+    public HadronSpectra For(int projectilePdg, double momentumGeV, double a) =>
+        _nodes.For(projectilePdg == 310 ? 130 : projectilePdg, momentumGeV, a);
 
     /// <summary>The density before it is put into cells.</summary>
     internal SpectrumDensity DensityOf(int projectilePdg, double momentumGeV, double a)

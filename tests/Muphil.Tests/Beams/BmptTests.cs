@@ -56,7 +56,7 @@ public sealed class BmptTests
         }
         double n = sigma / HadronCrossSections.ProductionMb(2212, 400, BmptSpectra.BerylliumA);
         HadronSpectra spectra = new BmptProduction(new TabulatedProduction("ftf")).For(2212, 400, BmptSpectra.BerylliumA);
-        Assert.Equal(n, spectra.Multiplicity(species, fromX), 0.003 * n);
+        Assert.Equal(n, spectra.Multiplicity(species, fromX), 0.005 * n);
 
         static double Rapidity(double p, double pT, double mass) =>
             Math.Asinh(Math.Sqrt((p * p) - (pT * pT)) / Math.Sqrt((mass * mass) + (pT * pT)));
@@ -71,7 +71,8 @@ public sealed class BmptTests
         Assert.Equal(neutron.Multiplicity(KPlus, 0.1), neutron.Multiplicity(KLong, 0.1), 1e-12);
     }
 
-    // The tables against BMPT on copper. Pions at 2 to 80 GeV: FTF and UrQMD lie above by 1.2 to 1.35, the A dependence being the uncertainty.
+    // The tables against BMPT on copper at 2 to 80 GeV: both generators lie above, the A dependence being the uncertainty. Per inelastic
+    // interaction, as generators count, the ratios would be 7 % smaller: 1.2 (pi+) and 1.2 (K+) for FTF.
     [Theory]
     [InlineData("ftf", PiPlus, 1.15, 1.35)]
     [InlineData("ftf", KPlus, 1.0, 1.35)]
