@@ -75,7 +75,7 @@ internal sealed class HadronCascade
     /// <param name="random">The event's numbers.</param>
     public void Follow(in Hadron first, Stack<Hadron> pending, ICascadeScorer scorer, ref PhiloxStream random)
     {
-        Span<ProducedHadron> made = stackalloc ProducedHadron[256];
+        Span<ProducedHadron> made = stackalloc ProducedHadron[1024];
         var varied = new (int, HadronSpectra)[_varied.Length];
         pending.Push(first);
         while (pending.TryPop(out Hadron hadron))
