@@ -9,22 +9,30 @@ internal static class CsvSampleWriter
 {
     private static readonly CsvWriterOptions Options = new() { Separator = ',', NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture };
 
-    public static void Write(Stream stream, SampleTable table)
+    /// <param name="stream">Where the file goes.</param>
+    /// <param name="tables">Checked tables of the same columns, one after the other; only one is held at a time.</param>
+    public static void Write(Stream stream, IEnumerable<SampleTable> tables)
     {
-        foreach (var (key, value) in table.Metadata)
+        using IEnumerator<SampleTable> parts = tables.GetEnumerator();
+        parts.MoveNext();
+        foreach (var (key, value) in parts.Current.Metadata)
         {
-            stream.Write(Encoding.UTF8.GetBytes($"# {key}: {Checked(table.Origin, key, value)}\n"));
+            stream.Write(Encoding.UTF8.GetBytes($"# {key}: {Checked(parts.Current.Origin, key, value)}\n"));
         }
         using CsvWriter csv = CsvWriter.Create(stream, Options, leaveOpen: true);
-        foreach (string column in table.Columns)
+        foreach (string column in parts.Current.Columns)
         {
             csv.WriteField(column);
         }
         csv.EndRecord();
-        for (int row = 0; row < table.Rows; row++)
+        do
         {
-            WriteRow(csv, table, row);
+            for (int row = 0; row < parts.Current.Rows; row++)
+            {
+                WriteRow(csv, parts.Current, row);
+            }
         }
+        while (parts.MoveNext());
         csv.Flush();
     }
 

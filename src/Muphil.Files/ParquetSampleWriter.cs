@@ -10,16 +10,18 @@ internal static class ParquetSampleWriter
     private const int RowsPerGroup = 1 << 20;
 
     /// <param name="stream">Where the file goes.</param>
-    /// <param name="table">A checked table.</param>
+    /// <param name="tables">Checked tables of the same columns, one after the other; only one is held at a time.</param>
     /// <param name="singlePrecision">
     /// Store numbers as float, in byte-split pages under Zstd: 24 bits are more than any generator's truth, and the file is half as large.
     /// </param>
-    public static void Write(Stream stream, SampleTable table, bool singlePrecision) =>
-        WriteAsync(stream, table, singlePrecision).GetAwaiter().GetResult();
+    public static void Write(Stream stream, IEnumerable<SampleTable> tables, bool singlePrecision) =>
+        WriteAsync(stream, tables, singlePrecision).GetAwaiter().GetResult();
 
-    private static async Task WriteAsync(Stream stream, SampleTable table, bool singlePrecision)
+    private static async Task WriteAsync(Stream stream, IEnumerable<SampleTable> tables, bool singlePrecision)
     {
-        DataField[] fields = [.. table.Columns.Select(c => FieldOf(c, singlePrecision))];
+        using IEnumerator<SampleTable> parts = tables.GetEnumerator();
+        parts.MoveNext();
+        DataField[] fields = [.. parts.Current.Columns.Select(c => FieldOf(c, singlePrecision))];
         var options = new ParquetOptions
         {
             CompressionMethod = singlePrecision ? CompressionMethod.Zstd : CompressionMethod.Snappy,
@@ -36,15 +38,19 @@ internal static class ParquetSampleWriter
             };
         }
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream, options).ConfigureAwait(false);
-        writer.CustomMetadata = table.Metadata.ToDictionary(m => m.Key, m => m.Value);
-        for (int start = 0; start < table.Rows; start += RowsPerGroup)
+        writer.CustomMetadata = parts.Current.Metadata.ToDictionary(m => m.Key, m => m.Value);
+        do
         {
-            using ParquetRowGroupWriter group = writer.CreateRowGroup();
-            foreach (DataField field in fields)
+            for (int start = 0; start < parts.Current.Rows; start += RowsPerGroup)
             {
-                await WriteColumnAsync(group, field, table, start, Math.Min(RowsPerGroup, table.Rows - start)).ConfigureAwait(false);
+                using ParquetRowGroupWriter group = writer.CreateRowGroup();
+                foreach (DataField field in fields)
+                {
+                    await WriteColumnAsync(group, field, parts.Current, start, Math.Min(RowsPerGroup, parts.Current.Rows - start)).ConfigureAwait(false);
+                }
             }
         }
+        while (parts.MoveNext());
     }
 
     private static DataField FieldOf(string column, bool singlePrecision) => SampleColumns.KindOf(column) switch

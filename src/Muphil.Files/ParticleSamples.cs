@@ -63,25 +63,32 @@ public static class ParticleSamples
     /// <param name="path">Where to; an existing file is replaced.</param>
     /// <param name="singlePrecision">Parquet only: numbers as float, half the size.</param>
     /// <exception cref="InputException">The sample could not be read back, or the file cannot be written.</exception>
-    public static void Write(ParticleSample sample, string path, bool singlePrecision = false)
+    public static void Write(ParticleSample sample, string path, bool singlePrecision = false) => Write([sample], path, singlePrecision);
+
+    /// <summary>The same for a sample that comes in parts with the same columns, of which one is held at a time.</summary>
+    public static void Write(IEnumerable<ParticleSample> parts, string path, bool singlePrecision = false)
     {
         string extension = ExtensionOf(path);
-        SampleTable table = SampleTable.Of(sample);
-        SampleChecks.Check(table, allowNegativeWeights: true, SampleProblems.ThrowFirst());
+        IEnumerable<SampleTable> tables = parts.Select(part =>
+        {
+            SampleTable table = SampleTable.Of(part);
+            SampleChecks.Check(table, allowNegativeWeights: true, SampleProblems.ThrowFirst());
+            return table;
+        });
         AtomicFile.Write(path, stream =>
         {
             if (extension == ".parquet")
             {
-                ParquetSampleWriter.Write(stream, table, singlePrecision);
+                ParquetSampleWriter.Write(stream, tables, singlePrecision);
             }
             else if (extension == ".csv")
             {
-                CsvSampleWriter.Write(stream, table);
+                CsvSampleWriter.Write(stream, tables);
             }
             else
             {
                 using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                CsvSampleWriter.Write(gzip, table);
+                CsvSampleWriter.Write(gzip, tables);
             }
         });
     }

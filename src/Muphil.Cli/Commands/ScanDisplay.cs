@@ -7,7 +7,13 @@ namespace Muphil.Cli.Commands;
 /// <summary>A progress bar on standard error while a scan runs.</summary>
 internal static class ScanDisplay
 {
-    public static T Run<T>(CommonOptions common, ParseResult parsed, Func<Action<ScanProgress>?, T> scan)
+    public static T Run<T>(CommonOptions common, ParseResult parsed, Func<Action<ScanProgress>?, T> scan) => Run(common, parsed, "masses", scan);
+
+    /// <param name="common">Where the bar goes.</param>
+    /// <param name="parsed">Whether there is one.</param>
+    /// <param name="what">Until the first report.</param>
+    /// <param name="scan">The work.</param>
+    public static T Run<T>(CommonOptions common, ParseResult parsed, string what, Func<Action<ScanProgress>?, T> scan)
     {
         if (common.Quiet(parsed))
         {
@@ -18,7 +24,7 @@ internal static class ScanDisplay
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
-                ProgressTask bar = context.AddTask("masses");
+                ProgressTask bar = context.AddTask(what);
                 T result = scan(p =>
                 {
                     if (p.Total > 0)

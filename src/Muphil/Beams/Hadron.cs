@@ -3,11 +3,14 @@ using Muphil.Quantities;
 
 namespace Muphil.Beams;
 
-/// <summary>The variations of the cascade itself: what each would have made of the weights along the chain that led here, as a ratio.</summary>
+/// <summary>
+/// What each variation of the cascade would have made of the weights along the chain of hadrons that led here, as a ratio: two other models of
+/// hadron production, and other cross sections.
+/// </summary>
 [InlineArray(Count)]
 internal struct ChainWeights
 {
-    public const int Bmpt = 0, UrQmd = 1, Absorption = 2, Count = 3;
+    public const int FirstModel = 0, SecondModel = 1, Absorption = 2, Count = 3;
 
     private double _first;
 

@@ -5,9 +5,13 @@ namespace Muphil.Beams;
 /// <summary>One interaction: the hadron that hits, at the point where it does, and what such an interaction makes.</summary>
 internal readonly ref struct Interaction
 {
-    private readonly (int Index, HadronSpectra Spectra)[] _varied;
+    private readonly HadronSpectra[] _varied;
 
-    public Interaction(in Hadron projectile, double a, HadronSpectra spectra, (int Index, HadronSpectra Spectra)[] varied) =>
+    /// <param name="projectile">The hadron that hits.</param>
+    /// <param name="a">Weight number of the nucleus.</param>
+    /// <param name="spectra">What is made.</param>
+    /// <param name="varied">What the models of the variations make, from <see cref="ChainWeights.FirstModel"/> on.</param>
+    public Interaction(in Hadron projectile, double a, HadronSpectra spectra, HadronSpectra[] varied) =>
         (Projectile, A, Spectra, _varied) = (projectile, a, spectra, varied);
 
     /// <summary>The hadron that hits.</summary>
@@ -31,10 +35,10 @@ internal readonly ref struct Interaction
             Generation = Projectile.Generation + 1,
         };
         double density = Spectra.Density(made.Species, made.X, made.TransverseMomentumGeV);
-        foreach (var (index, spectra) in _varied)
+        for (int i = 0; i < _varied.Length; i++)
         {
-            // Stick breaking may stray into a cell where the model has no hadron at all: there the ratio means nothing.
-            child.Variations[index] *= density > 0 ? spectra.Density(made.Species, made.X, made.TransverseMomentumGeV) / density : 1;
+            // The generator may stray into a cell where the model has no hadron at all: there the ratio means nothing.
+            child.Variations[ChainWeights.FirstModel + i] *= density > 0 ? _varied[i].Density(made.Species, made.X, made.TransverseMomentumGeV) / density : 1;
         }
         return child;
     }
@@ -58,14 +62,14 @@ internal sealed class HadronCascade
 {
     private readonly HadronTarget _target;
     private readonly IHadronProduction _production;
-    private readonly (int Index, IHadronProduction Model)[] _varied;
+    private readonly IHadronProduction[] _varied;
     private readonly double _leastMomentumGeV;
 
     /// <param name="target">What the hadrons fly through.</param>
     /// <param name="production">What they make.</param>
-    /// <param name="varied">Models of the systematic variations: index of <see cref="ChainWeights"/> and model.</param>
+    /// <param name="varied">Models of the systematic variations, from <see cref="ChainWeights.FirstModel"/> on.</param>
     /// <param name="leastMomentumGeV">Softer hadrons are not followed; at least what the production models take.</param>
-    public HadronCascade(HadronTarget target, IHadronProduction production, (int Index, IHadronProduction Model)[] varied, double leastMomentumGeV) =>
+    public HadronCascade(HadronTarget target, IHadronProduction production, IHadronProduction[] varied, double leastMomentumGeV) =>
         (_target, _production, _varied, _leastMomentumGeV) = (target, production, varied, leastMomentumGeV);
 
     /// <summary>Follows one hadron and all that comes of it.</summary>
@@ -76,7 +80,7 @@ internal sealed class HadronCascade
     public void Follow(in Hadron first, Stack<Hadron> pending, ICascadeScorer scorer, ref PhiloxStream random)
     {
         Span<ProducedHadron> made = stackalloc ProducedHadron[1024];
-        var varied = new (int, HadronSpectra)[_varied.Length];
+        var varied = new HadronSpectra[_varied.Length];
         pending.Push(first);
         while (pending.TryPop(out Hadron hadron))
         {
@@ -97,7 +101,7 @@ internal sealed class HadronCascade
             double a = _target.MediumAt(hadron.Position.Z).HitA(hadron.Species, hadron.MomentumGeV, random.Uniform());
             for (int i = 0; i < _varied.Length; i++)
             {
-                varied[i] = (_varied[i].Index, Spectra(_varied[i].Model, hadron, a));
+                varied[i] = Spectra(_varied[i], hadron, a);
             }
             var interaction = new Interaction(hadron, a, Spectra(_production, hadron, a), varied);
             scorer.Interaction(interaction, ref random);

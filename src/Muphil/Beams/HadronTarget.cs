@@ -31,6 +31,10 @@ internal sealed class HadronTarget
     /// <summary>The material at the hadron's place.</summary>
     public HadronMedium MediumAt(double zM) => _media[_target.LayerAt(zM)];
 
+    /// <summary>Thickness along z in production interaction lengths.</summary>
+    public double InteractionLengths(int species, double momentumGeV) =>
+        _media.Zip(_target.Layers, (medium, layer) => medium.At(species, momentumGeV).ProductionPerM * (layer.ToM - layer.FromM)).Sum();
+
     /// <summary>
     /// Flies a hadron to where it interacts or decays, by the sum of both rates. Quasi-elastic scattering on the way turns it, electrons slow
     /// it down.

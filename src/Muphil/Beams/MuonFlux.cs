@@ -1,36 +1,21 @@
+using Muphil.Numerics;
 using Muphil.Quantities;
 using Muphil.Random;
 
 namespace Muphil.Beams;
 
-/// <summary>How a flux is made.</summary>
-/// <param name="Protons">Protons on target, at least 1.</param>
-/// <param name="Seed">Same seed, same answer.</param>
-public sealed record FluxSettings(long Protons, ulong Seed = 1)
-{
-    /// <summary>Softer muons are left out, GeV.</summary>
-    public double MinMomentumGeV { get; init; } = 0.5;
-
-    /// <summary>Hadrons below this momentum do not interact any more, GeV; at least 3.</summary>
-    public double LeastHadronGeV { get; init; } = ProductionNodes.LeastMomentumGeV;
-
-    /// <summary>Hadrons made to decay at an interaction of a beam proton, on the average.</summary>
-    public double DrawsPerInteraction { get; init; } = 4;
-
-    /// <summary>Pions and kaons where they decay, instead of muons.</summary>
-    public bool Mesons { get; init; }
-
-    /// <summary>Decays happen by chance, with weight 1: only for tests.</summary>
-    internal bool Analogue { get; init; }
-}
-
 /// <summary>
-/// Muons that protons make in a thick target: hadronic cascade of all generations, forced decays, prompt decays, conversions of photons.
+/// Muons that protons make in a thick target: hadronic cascade of all generations, forced decays of pions and kaons, prompt decays,
+/// conversions of photons. Rella et al., Section IV.
 /// </summary>
+/// <remarks>
+/// Weights are muons per proton on target. Variations (weight:NAME of a sample): the other models of hadron production; xs_absorption, with
+/// measured absorption cross sections; CLASS_up and CLASS_down, the normalisation of a class of muons by its stated error.
+/// </remarks>
 public sealed class MuonFlux
 {
     // Fixed, so that rows come in the same order for any number of threads.
-    private const int ProtonsPerBlock = 512;
+    private const int ProtonsPerBlock = 64, BlocksPerPart = 128;
     private const uint Stream = 0x464C5558;
 
     private readonly Beam _beam;
@@ -38,39 +23,55 @@ public sealed class MuonFlux
     private readonly HadronTarget _target;
     private readonly HadronCascade _cascade;
     private readonly double _momentumGeV;
+    private readonly string[] _chainNames;
 
     /// <param name="beam">Protons and target.</param>
     /// <param name="settings">Number of protons, seed, thresholds.</param>
     /// <param name="constants">Masses and α.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No proton, a momentum that is not positive, an unknown model.</exception>
     public MuonFlux(Beam beam, FluxSettings settings, Constants constants)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Protons, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(settings.MinMomentumGeV);
         (_beam, _settings) = (beam, settings);
         _target = new HadronTarget(beam.Target, constants);
-        var table = new TabulatedProduction("ftf");
-        _cascade = new HadronCascade(_target, table, [(ChainWeights.Bmpt, new BmptProduction(table)), (ChainWeights.UrQmd, new TabulatedProduction("uq"))], settings.LeastHadronGeV);
+        var tables = new TabulatedProduction("ftf");
+        var models = new Dictionary<string, IHadronProduction> { ["ftf"] = tables, ["bmpt"] = new BmptProduction(tables), ["urqmd"] = new TabulatedProduction("uq") };
+        if (!models.Remove(settings.Production, out IHadronProduction? nominal))
+        {
+            throw new ArgumentOutOfRangeException(nameof(settings), settings.Production, $"known: {string.Join(", ", FluxSettings.Productions)}");
+        }
+        _chainNames = [.. models.Keys, "xs_absorption"];
+        _cascade = new HadronCascade(_target, nominal, [.. models.Values], settings.LeastHadronGeV);
         _momentumGeV = Math.Sqrt((beam.EnergyGeV - constants.ProtonMassGeV) * (beam.EnergyGeV + constants.ProtonMassGeV));
     }
 
-    /// <summary>The rows, in blocks of protons, in order; nothing is kept.</summary>
-    internal IEnumerable<List<FluxRow>> Blocks(ParallelOptions parallel)
+    /// <summary>Thickness of the target in interaction lengths of the beam.</summary>
+    public double InteractionLengths => _target.InteractionLengths(HadronSpecies.Proton, _momentumGeV);
+
+    /// <summary>
+    /// The flux in parts of some thousand protons, in order, none of which is kept: weights are per proton of the whole. The answer does not
+    /// depend on the number of threads.
+    /// </summary>
+    /// <param name="parallel">Threads.</param>
+    /// <param name="progress">Told the number of protons done; null for silence.</param>
+    public IEnumerable<FluxPart> Parts(ParallelOptions parallel, Action<long>? progress = null)
     {
         long blocks = (_settings.Protons + ProtonsPerBlock - 1) / ProtonsPerBlock;
-        int width = 4 * (parallel.MaxDegreeOfParallelism > 0 ? parallel.MaxDegreeOfParallelism : Environment.ProcessorCount);
-        for (long first = 0; first < blocks; first += width)
+        for (long first = 0; first < blocks; first += BlocksPerPart)
         {
-            var wave = new List<FluxRow>[Math.Min(width, blocks - first)];
-            Parallel.For(0, wave.Length, parallel, k => wave[k] = Block(first + k));
-            foreach (List<FluxRow> block in wave)
-            {
-                yield return block;
-            }
+            var rows = new List<FluxRow>[Math.Min(BlocksPerPart, blocks - first)];
+            Parallel.For(0, rows.Length, parallel, k => rows[k] = Block(first + k));
+            long protons = Math.Min((first + rows.Length) * ProtonsPerBlock, _settings.Protons) - (first * ProtonsPerBlock);
+            yield return new FluxPart(protons, Columns(rows), Array.ConvertAll(rows, r => r.Count));
+            progress?.Invoke((first * ProtonsPerBlock) + protons);
         }
     }
 
-    private List<FluxRow> Block(long block)
+    internal List<FluxRow> Block(long block)
     {
         var rows = new List<FluxRow>(16 * ProtonsPerBlock);
-        var scorer = new DecayScorer(_cascade, _target, _momentumGeV, _settings, rows);
+        var scorer = new DecayScorer(_target, _momentumGeV, _settings, rows);
         var pending = new Stack<Hadron>();
         long end = Math.Min((block + 1) * ProtonsPerBlock, _settings.Protons);
         for (long i = block * ProtonsPerBlock; i < end; i++)
@@ -97,8 +98,55 @@ public sealed class MuonFlux
 
     private static (double, double) Gaussians(ref PhiloxStream random)
     {
-        double radius = Math.Sqrt(-2 * Numerics.StableMath.Log(random.Uniform()));
-        var (sin, cos) = Numerics.StableMath.SinCos(2 * Math.PI * random.Uniform());
+        double radius = Math.Sqrt(-2 * StableMath.Log(random.Uniform()));
+        var (sin, cos) = StableMath.SinCos(2 * Math.PI * random.Uniform());
         return (radius * cos, radius * sin);
     }
+
+    private ParticleSample Columns(List<FluxRow>[] blocks)
+    {
+        FluxRow[] rows = [.. blocks.SelectMany(b => b)];
+        var variations = new Dictionary<string, double[]>();
+        for (int i = 0; i < ChainWeights.Count; i++)
+        {
+            int index = i;
+            variations[_chainNames[i]] = Column(r => PerProton(r.Weight * r.Variations[index]));
+        }
+        return new ParticleSample
+        {
+            Pdg = Array.ConvertAll(rows, r => r.Pdg),
+            Weight = Column(r => PerProton(r.Weight)),
+            X = Column(r => r.Position.X),
+            Y = Column(r => r.Position.Y),
+            Z = Column(r => r.Position.Z),
+            Px = Column(r => r.MomentumGeV.X),
+            Py = Column(r => r.MomentumGeV.Y),
+            Pz = Column(r => r.MomentumGeV.Z),
+            ParentPdg = _settings.Mesons ? [] : Array.ConvertAll(rows, r => r.ParentPdg),
+            Process = Array.ConvertAll(rows, r => r.Process),
+            Generation = Array.ConvertAll(rows, r => r.Generation),
+            WeightVariations = variations,
+            Metadata = Metadata(),
+            Hash = "",
+            Origin = "flux of " + _beam.Name,
+        };
+
+        double[] Column(Converter<FluxRow, double> value) => Array.ConvertAll(rows, value);
+    }
+
+    private double PerProton(double weight) => weight / _settings.Protons;
+
+    private Dictionary<string, string> Metadata() => new()
+    {
+        ["protons"] = FormattableString.Invariant($"{_settings.Protons}"),
+        ["target"] = string.Join(" + ", _beam.Target.Layers.Select(l => l.Material.Name).Distinct()),
+        ["generator"] = "Muphil",
+        ["point"] = _settings.Mesons ? "decay" : "production",
+        ["beam"] = _beam.Name,
+        ["beam_hash"] = _beam.Hash,
+        ["production"] = _settings.Production,
+        ["seed"] = FormattableString.Invariant($"{_settings.Seed}"),
+        ["min_momentum_GeV"] = FormattableString.Invariant($"{_settings.MinMomentumGeV:R}"),
+    };
 }
+

@@ -15,19 +15,17 @@ internal sealed class DecayScorer : ICascadeScorer
 {
     private static readonly MuonMode[][] Modes = Array.ConvertAll(HadronSpecies.Pdg, pdg => MuonDecay.Parents.Contains(pdg) ? [.. MuonDecay.ModesOf(pdg)] : Array.Empty<MuonMode>());
 
-    private readonly HadronCascade _cascade;
     private readonly HadronTarget _target;
     private readonly FluxSettings _settings;
     private readonly double _beamMomentumGeV;
     private readonly List<FluxRow> _rows;
 
-    /// <param name="cascade">The cascade that is scored.</param>
     /// <param name="target">What the hadrons decay in.</param>
     /// <param name="beamMomentumGeV">Of the protons.</param>
     /// <param name="settings">Number of draws, least momentum, what is kept.</param>
     /// <param name="rows">Where the muons go.</param>
-    public DecayScorer(HadronCascade cascade, HadronTarget target, double beamMomentumGeV, FluxSettings settings, List<FluxRow> rows) =>
-        (_cascade, _target, _settings, _beamMomentumGeV, _rows) = (cascade, target, settings, beamMomentumGeV, rows);
+    public DecayScorer(HadronTarget target, double beamMomentumGeV, FluxSettings settings, List<FluxRow> rows) =>
+        (_target, _settings, _beamMomentumGeV, _rows) = (target, settings, beamMomentumGeV, rows);
 
     public void Interaction(in Interaction interaction, ref PhiloxStream random)
     {
@@ -36,7 +34,7 @@ internal sealed class DecayScorer : ICascadeScorer
             return;
         }
         // Soft projectiles are many.
-        double momentum = interaction.Projectile.MomentumGeV, expected = _settings.DrawsPerInteraction * Math.Sqrt(momentum / _beamMomentumGeV);
+        double momentum = interaction.Projectile.MomentumGeV, expected = _settings.DrawsPerInteraction * momentum / _beamMomentumGeV;
         for (int n = (int)(expected + random.Uniform()); n > 0; n--)
         {
             ProducedHadron made = interaction.Spectra.DrawInclusive(ref random, _settings.MinMomentumGeV / momentum, out double weight);
