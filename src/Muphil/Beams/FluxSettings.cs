@@ -21,7 +21,7 @@ public sealed record FluxSettings(long Protons, ulong Seed = 1)
     internal double LeastHadronGeV { get; init; } = ProductionNodes.LeastMomentumGeV;
 
     /// <summary>Hadrons made to decay at an interaction of a beam proton, on the average; fewer at softer ones.</summary>
-    internal double DrawsPerInteraction { get; init; } = 4;
+    internal double DrawsPerInteraction { get; init; } = 8;
 
     /// <summary>Decays happen by chance, with weight 1: what the forced ones are tested against.</summary>
     internal bool Analogue { get; init; }

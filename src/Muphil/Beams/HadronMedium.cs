@@ -30,6 +30,7 @@ internal sealed class HadronMedium
     /// <param name="constants">Masses and α.</param>
     public HadronMedium(Material material, CrossSectionSet set, CrossSectionSet varied, Constants constants)
     {
+        Photons = new GammaMuons(material);
         _nuclei = [.. material.Constituents.Select(c => (material.NucleiPerM3(c), c.A))];
         var ionisation = new MuonIonisation(material, constants);
         for (int species = 0; species < HadronSpecies.Count; species++)
@@ -45,6 +46,9 @@ internal sealed class HadronMedium
             }
         }
     }
+
+    /// <summary>Muons of photons in it.</summary>
+    public GammaMuons Photons { get; }
 
     /// <summary>At this momentum, 0.1 to 500 GeV.</summary>
     public HadronRates At(int species, double momentumGeV)

@@ -71,7 +71,7 @@ public sealed class MuonFlux
     internal List<FluxRow> Block(long block)
     {
         var rows = new List<FluxRow>(16 * ProtonsPerBlock);
-        var scorer = new DecayScorer(_target, _momentumGeV, _settings, rows);
+        var scorer = new MuonScorer(_target, _momentumGeV, _settings, rows);
         var pending = new Stack<Hadron>();
         long end = Math.Min((block + 1) * ProtonsPerBlock, _settings.Protons);
         for (long i = block * ProtonsPerBlock; i < end; i++)
@@ -111,6 +111,11 @@ public sealed class MuonFlux
         {
             int index = i;
             variations[_chainNames[i]] = Column(r => PerProton(r.Weight * r.Variations[index]));
+        }
+        foreach (var (process, error) in MuonScorer.Normalisations.Where(_ => !_settings.Mesons))
+        {
+            variations[process + "_up"] = Column(r => PerProton(r.Process == process ? r.Weight * (1 + error) : r.Weight));
+            variations[process + "_down"] = Column(r => PerProton(r.Process == process ? r.Weight / (1 + error) : r.Weight));
         }
         return new ParticleSample
         {
