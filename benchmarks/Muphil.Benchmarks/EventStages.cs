@@ -18,6 +18,9 @@ internal sealed class EventStages
 {
     private readonly MuonBeam.Muon[] _muons;
     private readonly TabulatedEnergyLoss _loss;
+    private readonly MultipleScattering _scattering;
+    private readonly MultipleScattering.Start[] _starts;
+    private readonly Frame[] _frames;
     private readonly IwwRadiation _radiation;
     private readonly DecayVolume _volume;
     private readonly SelectionCuts _cuts;
@@ -39,6 +42,9 @@ internal sealed class EventStages
         _paths = Each(i => u[i] * Math.Min(_muons[i].PathInTargetM, _loss.PathBetweenM(_muons[i].EnergyGeV, _radiation.MinMuonEnergyGeV)));
         _energies = Each(i => Math.Max(_loss.EnergyAfterGeV(_muons[i].EnergyGeV, _paths[i]), _radiation.MinMuonEnergyGeV));
         _mediatorEnergies = Each(i => Emit(i).X * _energies[i]);
+        _scattering = new(yield.Experiment.Target.Material, _loss, yield.Beam.MaxEnergyGeV, Constants.Pdg2024);
+        _starts = Each(i => _scattering.From(_muons[i].EnergyGeV));
+        _frames = Each(i => Frame.About(_muons[i].Ray.Direction));
         _cosTheta = Inputs.Uniform(-1, 1);
         _phi = Inputs.Uniform(0, 2 * Math.PI);
         _points = Each(i => _muons[i].Ray.At(_muons[i].EnterM + (u[^(i + 1)] * (_muons[i].LeaveM - _muons[i].EnterM))));
@@ -60,6 +66,13 @@ internal sealed class EventStages
 
     /// <summary>The muon's energy where it radiates.</summary>
     public double EnergyLoss() => Sum(i => _loss.EnergyAfterGeV(_muons[i].EnergyGeV, _paths[i]));
+
+    /// <summary>Point, direction and weight of the muon where it radiates.</summary>
+    public double Scattering() => Sum(i =>
+    {
+        var random = new PhiloxStream(1, 3, (ulong)i);
+        return _scattering.Draw(_starts[i], _muons[i].Ray, _frames[i], _paths[i], new(0, 0, 1e-4, 0.9), ref random).Weight;
+    });
 
     /// <summary>x and its weight; its own two random numbers are in the time.</summary>
     public double Radiation() => Sum(i => Emit(i).Weight);

@@ -17,10 +17,10 @@ internal static class Inputs
 
     public static Mediator Muonphilic { get; } = Mediator.Known.Single(m => m.Name == "muonphilic");
 
-    public static ExperimentYield Yield(string experiment, int events)
+    public static ExperimentYield Yield(string experiment, int events, MuonTransport transport = MuonTransport.Scattering)
     {
         var card = ExperimentCards.Read(experiment);
-        return new(card, ParticleSamples.ReadEmbedded(card.DefaultMuons!), new YieldOptions { Sampling = new(events, 1) });
+        return new(card, ParticleSamples.ReadEmbedded(card.DefaultMuons!), new YieldOptions { Sampling = new(events, 1), Transport = transport });
     }
 
     public static IwwRadiation Radiation(ExperimentYield yield, double massGeV) => new(

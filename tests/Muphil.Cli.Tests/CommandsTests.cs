@@ -43,6 +43,16 @@ public class CommandsTests
         Assert.Equal("", outcome.Error);
     }
 
+    [Theory]
+    [InlineData("", "full emission, scattered muons")]
+    [InlineData("--transport straight", "full emission, straight muons")]
+    [InlineData("--emission collinear", "collinear emission, straight muons")]
+    [InlineData("--as-published", "collinear emission, straight muons")]
+    [InlineData("--as-published --method ww --emission full", "full emission, straight muons")]
+    [InlineData("--as-published --method ww --emission full --transport scattering", "full emission, scattered muons")]
+    public async Task Events_Transport_FollowsEmissionUnlessGiven(string options, string expected) =>
+        Assert.Contains(expected, (string)(await Cli.RunAsync($"{Events} {options} --format json")).Json["options"]!, StringComparison.Ordinal);
+
     [Fact]
     public async Task Json_Sample_HasTheNamesOfTheContract()
     {

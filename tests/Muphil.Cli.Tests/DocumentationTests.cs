@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Muphil.Beams;
 using Muphil.Files;
 using Muphil.Mediators;
 using Muphil.Quantities;
@@ -21,6 +22,14 @@ public partial class DocumentationTests
         Assert.Contains(cards, c => c.KineticMixingPerCoupling is not null);
         Assert.Contains(cards, c => c is { Kind: MediatorKind.Vector, GaugedNeutrinos: true });
         Assert.Contains(cards, c => c is { Kind: MediatorKind.AxialVector, GaugedNeutrinos: true });
+    }
+
+    [Fact]
+    public void Guide_BeamCard_IsReadAndShowsEveryKey()
+    {
+        Beam beam = BeamCards.Parse(Assert.Single(YamlBlock().Matches(Guide).Select(m => m.Groups[1].Value), text => text.Contains("projectile:", StringComparison.Ordinal)), "cards.md");
+        Assert.Equal(("W 0.3 m + Fe 4.7 m", 0.2, 0.2), (beam.Target.ToString(), beam.Target.HalfWidthM, beam.Target.HalfHeightM));
+        Assert.Equal((120.0, 0.002, 0.001, 0.5e-3, 0.1e-3), (beam.EnergyGeV, beam.SpotSigmaXM, beam.SpotSigmaYM, beam.DivergenceXRad, beam.DivergenceYRad));
     }
 
     [Fact]

@@ -72,6 +72,10 @@ public class OptionErrorsTests
     [Theory]
     [InlineData("--mediator CARD --method iww", "method iww does not hold for the Vector mediator 'v' (only a scalar's ")]
     [InlineData("--mediator muonphilic --method iww-tmin --emission full", "--emission full: method iww-tmin knows no angles (its cross section is integrated over them). Use --method exact or ww")]
+    [InlineData("--mediator muonphilic --transport scatering", "--transport scatering: unknown value (allowed: scattering, straight). Did you mean 'scattering'?")]
+    [InlineData("--mediator muonphilic --transport scattering --emission collinear", "--transport scattering does not go with collinear emission (where mediators leave along their muons, these fly straight). Use --method exact or ww with --emission full")]
+    [InlineData("--mediator muonphilic --transport scattering --method iww", "--transport scattering does not go with collinear emission")]
+    [InlineData("--mediator muonphilic --transport scattering --as-published", "--transport scattering does not go with collinear emission")]
     [InlineData("--mediator muonphilic --energy-cut 300", "--energy-cut does not go with method exact (the cut keeps approximations where they hold). Leave it out, or use --method iww or ww.")]
     [InlineData("--mediator muonphilic-vector", "")]
     public async Task Events_ChoicesThatDoNotGoTogether_AreRefused(string choices, string expected)

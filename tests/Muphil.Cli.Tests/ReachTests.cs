@@ -96,7 +96,7 @@ public sealed class ReachTests : IDisposable
         string one = _line.Replace("0.1:0.2:3", "0.1:0.1:1", StringComparison.Ordinal) + " --output";
         await Cli.RunAsync($"{one} {_folder["a"]}");
         string[] before = Rows("a");
-        foreach (string option in new[] { "--seed 2", "--stopping constant", "--rule poisson90", "--background 3", "--processes decay", "--min-momentum 60", "--method iww-tmin", "--emission collinear", "--method ww --energy-cut 100", "--as-published" })
+        foreach (string option in new[] { "--seed 2", "--stopping constant", "--rule poisson90", "--background 3", "--processes decay", "--min-momentum 60", "--method iww-tmin", "--emission collinear", "--transport straight", "--method ww --energy-cut 100", "--as-published" })
         {
             Assert.Equal(0, (await Cli.RunAsync($"{one} {_folder["a"]} {option}")).Code);
             Assert.Equal((option, 0), (option, Manifest("a")["shards_reused"]!.GetValue<int>()));

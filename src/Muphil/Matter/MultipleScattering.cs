@@ -5,8 +5,8 @@ using Muphil.Random;
 namespace Muphil.Matter;
 
 /// <summary>
-/// Multiple Coulomb scattering of muons that slow down in one material: direction and displacement after a path, as correlated Gaussians in
-/// two projections (B. Rossi, High-Energy Particles (1952), § 2.16).
+/// Multiple Coulomb scattering of muons that slow down in one material: direction and displacement after a path, correlated, in two
+/// projections (B. Rossi, High-Energy Particles (1952), § 2.16).
 /// </summary>
 /// <remarks>
 /// Mean square angle per length: the second moment of screened scattering off nuclei of finite size, with the form factors of production,
@@ -21,8 +21,8 @@ internal sealed class MultipleScattering
     // Node 0 is the least energy, the last one the largest: 2¹⁸ steps of about 1 mm between them.
     private const int Octaves = 18;
 
-    // Below this part of the range left, moments of tables cancel; above it, a parabola for the power is no longer good to 10⁻³.
-    private const double ShortPath = 0.25;
+    // Below this part of the range left, differences of the tables cancel; above it, a parabola for the power is no longer good.
+    private const double ShortPath = 0.1;
     private readonly IMuonEnergyLoss _loss;
     private readonly double _muonMassGeV, _leastEnergyGeV, _maxEnergyGeV, _unitM, _inverseUnitM, _constantGeV2PerM;
 
@@ -49,6 +49,16 @@ internal sealed class MultipleScattering
 
     /// <summary>Variance of the angle (rad²), its covariance with the displacement (m rad) and variance of the displacement (m²), in one projection.</summary>
     internal readonly record struct Variances(double Angle, double Covariance, double Displacement);
+
+    /// <summary>
+    /// Where muons are wanted: slopes from their direction at birth, along the axes of its frame, and the variance, in one projection, of what
+    /// is as good. It steers the draws only: their weights make up for it.
+    /// </summary>
+    /// <param name="X">Along the first axis.</param>
+    /// <param name="Y">Along the second axis.</param>
+    /// <param name="Variance">rad².</param>
+    /// <param name="Part">The largest part of the draws that are steered, below 1; 0 for none.</param>
+    internal readonly record struct Goal(double X, double Y, double Variance, double Part);
 
     /// <summary>Mean square angle per path in one projection, rad²/m.</summary>
     public double PowerPerM(double energyGeV)
@@ -93,26 +103,33 @@ internal sealed class MultipleScattering
         return new(angle, first * _unitM, second * _unitM * _unitM);
     }
 
-    /// <summary>The muon after a path that would have been straight: its point and direction as drawn.</summary>
+    /// <summary>The muon after a path that would have been straight: its point and direction as drawn, and their weight, 1 on average.</summary>
     /// <param name="start">From its energy at birth.</param>
     /// <param name="birth">Where it is born.</param>
     /// <param name="frame">About its direction at birth.</param>
     /// <param name="pathM">Along it.</param>
-    /// <param name="random">Four numbers are drawn.</param>
-    public Ray Draw(in Start start, in Ray birth, in Frame frame, double pathM, ref PhiloxStream random)
+    /// <param name="goal">Where it is wanted.</param>
+    /// <param name="random">Five numbers are drawn.</param>
+    public (Ray Muon, double Weight) Draw(in Start start, in Ray birth, in Frame frame, double pathM, in Goal goal, ref PhiloxStream random)
     {
         var (angle, covariance, displacement) = After(start, pathM);
-        double lever = covariance / angle;
-        Vector3D kick = Gaussian(angle, frame, ref random), shift = Gaussian(displacement - (lever * covariance), frame, ref random);
-        return new(birth.At(pathM) + (lever * kick) + shift, (birth.Direction + kick).Unit());
-    }
-
-    // Box and Muller's pair of this variance, across the direction. Rounding may take a variance of zero below it.
-    private static Vector3D Gaussian(double variance, in Frame frame, ref PhiloxStream random)
-    {
-        double radius = Math.Sqrt(Math.Max(0, -2 * variance * StableMath.FastLog(random.Uniform())));
+        // The natural Gaussian times that about the goal is a Gaussian again: the steered one.
+        double inverseSum = 1 / (angle + goal.Variance), share = angle * inverseSum, part = goal.Part * share;
+        bool steered = random.Uniform() < part;
+        double radius = Math.Sqrt(Math.Max(0, -2 * (steered ? share * goal.Variance : angle) * StableMath.FastLog(random.Uniform())));
         var (sin, cos) = StableMath.SinCos(2 * Math.PI * random.Uniform());
-        return radius * frame.Across(sin, cos);
+        double x = (radius * cos) + (steered ? share * goal.X : 0), y = (radius * sin) + (steered ? share * goal.Y : 0), weight = 1;
+        if (part > 0)
+        {
+            double besideX = x - goal.X, besideY = y - goal.Y, inverse = 1 / goal.Variance;
+            double ratio = inverse * StableMath.Exp(0.5 * ((((goal.X * goal.X) + (goal.Y * goal.Y)) * inverseSum) - (((besideX * besideX) + (besideY * besideY)) * inverse)));
+            // Of the density of all draws over the natural one; ratio × (angle + goal.Variance) is that of the steered ones.
+            weight = inverseSum / (((1 - part) * inverseSum) + (part * ratio));
+        }
+        // What the angle does not fix of the displacement, about a quarter of its variance, is drawn flat: its shape cannot be seen.
+        double lever = covariance / angle, width = Math.Sqrt(Math.Max(0, 12 * (displacement - (lever * covariance))));
+        double shiftX = (lever * x) + (width * (random.Uniform() - 0.5)), shiftY = (lever * y) + (width * (random.Uniform() - 0.5));
+        return (new(birth.At(pathM) + (shiftX * frame.U) + (shiftY * frame.V), (birth.Direction + (x * frame.U) + (y * frame.V)).Unit()), weight);
     }
 
     /// <summary>∫ dt G₂(t)/t: screening and nuclear size end it, long before the kinematics of any muon above 1 GeV would.</summary>

@@ -117,7 +117,7 @@ public sealed class BremsstrahlungYield
         var (low, high) = _radiation.XRange(muon.EnergyGeV);
         double x = low + (0.9 * (high - low)), decayLength = UnitDecayLengthM(x * muon.EnergyGeV);
         // What the angles of scattering and emission must make up for, in units of their typical size; the square of a Lorentz curve is the distribution of the latter.
-        double path = PathM(muon), emissionRad = Math.Max(_mass, _muonMass) / muon.EnergyGeV;
+        double path = PathM(muon), emissionRad = EmissionRad(muon.EnergyGeV);
         double angleRad = _scattering is null ? emissionRad : Math.Sqrt((emissionRad * emissionRad) + (2 * _scattering.After(_scattering.From(muon.EnergyGeV), 0.5 * path).Angle));
         double kick = muon.MissRad / angleRad, spread = angleRad / _windowRad;
         double reached = _radiation.IsCollinear ? 1 : 1 / ((1 + (kick * kick)) * (1 + (kick * kick)) * (1 + (spread * spread)));
@@ -151,6 +151,7 @@ public sealed class BremsstrahlungYield
             Frame frame = Frame.About(muon.Ray.Direction);
             double front = (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, path = PathM(muon), weight = muon.WeightPerProton * perShare / shares[i] * path;
             MultipleScattering.Start start = _scattering?.From(muon.EnergyGeV) ?? default;
+            MultipleScattering.Goal goal = _scattering is null ? default : GoalOf(muon, frame);
             for (int k = 0; k < n; k++)
             {
                 var random = new PhiloxStream(_settings.Seed, stream, (ulong)(firstEvent[i] + k));
@@ -158,26 +159,38 @@ public sealed class BremsstrahlungYield
                 double y = (k + random.Uniform()) / n * path;
                 double energy = Math.Max(_loss.EnergyAfterGeV(muon.EnergyGeV, y), _radiation.MinMuonEnergyGeV);
                 double hardness = (front - y) * upperG2 / UnitDecayLengthM(energy);
-                Track track = _scattering is null ? new(new Ray(muon.Ray.At(y), muon.Ray.Direction), frame, muon.MissRad) : Scattered(start, muon.Ray, frame, y, stream, firstEvent[i] + k);
+                Track track = _scattering is null ? new(new Ray(muon.Ray.At(y), muon.Ray.Direction), frame, muon.MissRad, 1) : Scattered(start, goal, muon.Ray, frame, y, energy, stream, firstEvent[i] + k);
                 Emission emission = _radiation.Sample(energy, hardness, AimOf(track, energy), ref random);
                 if (emission.Weight > 0)
                 {
-                    Fly(sums, i, muon, track, y, energy, emission, weight * emission.Weight, upperG2, ref random);
+                    Fly(sums, i, muon, track, y, energy, emission, weight * track.Weight * emission.Weight, upperG2, ref random);
                 }
             }
         }
         return sums;
     }
 
-    // Where the muon is when it radiates: point and direction, the frame about the latter, the angle by which it misses the window.
-    private readonly record struct Track(Ray Ray, Frame Frame, double MissRad);
+    // Where the muon is when it radiates: point and direction, the frame about the latter, the angle by which it misses the window, its weight.
+    private readonly record struct Track(Ray Ray, Frame Frame, double MissRad, double Weight);
+
+    private double EmissionRad(double muonEnergy) => Math.Max(_mass, _muonMass) / muonEnergy;
+
+    // The middle of the window. The angle θ of emission, of typical size θ₀, makes up for a miss with density (1 + θ²/θ₀²)⁻², as steep as a
+    // Gaussian of variance (θ₀² + θ²)/4; the part of θ₀ is left to the event, whose energy it goes by.
+    private MultipleScattering.Goal GoalOf(in MuonBeam.Muon muon, in Frame frame)
+    {
+        Vector3D centre = frame.ToLocal(new Vector3D(0, 0, _window.ZM) - muon.Ray.Origin);
+        double x = centre.X / centre.Z, y = centre.Y / centre.Z;
+        return centre.Z > 0 ? new(x, y, (_windowRad * _windowRad / 3) + (0.25 * ((x * x) + (y * y))), MostAimed) : default;
+    }
 
     // Numbers of its own, so that an event has the same others with scattering and without.
-    private Track Scattered(in MultipleScattering.Start start, in Ray birth, in Frame frame, double y, uint stream, int index)
+    private Track Scattered(in MultipleScattering.Start start, in MultipleScattering.Goal goal, in Ray birth, in Frame frame, double y, double energy, uint stream, int index)
     {
         var random = new PhiloxStream(_settings.Seed, stream ^ 2, (ulong)index);
-        Ray ray = _scattering!.Draw(start, birth, frame, y, ref random);
-        return new(ray, Frame.About(ray.Direction), MissRad(ray));
+        double emissionRad = EmissionRad(energy);
+        var (ray, weight) = _scattering!.Draw(start, birth, frame, y, goal with { Variance = goal.Variance + (0.25 * emissionRad * emissionRad) }, ref random);
+        return new(ray, Frame.About(ray.Direction), MissRad(ray), weight);
     }
 
     // From the rectangle about the window, and at most 1: it only steers.
@@ -190,7 +203,7 @@ public sealed class BremsstrahlungYield
         var (halfX, halfY) = _windowHalfM;
         double inverse = 1 / ray.Direction.Z, distance = (_window.ZM - ray.Origin.Z) * inverse;
         double x = Math.Max(0, Math.Abs(ray.Origin.X + (distance * ray.Direction.X)) - halfX), y = Math.Max(0, Math.Abs(ray.Origin.Y + (distance * ray.Direction.Y)) - halfY);
-        return Math.Min(1, Math.Sqrt((x * x) + (y * y)) / distance);
+        return x + y == 0 ? 0 : Math.Min(1, Math.Sqrt((x * x) + (y * y)) / distance);
     }
 
     // The larger the angles of emission, or what they must make up for, against the window's size, the more are sent to it.
@@ -200,7 +213,7 @@ public sealed class BremsstrahlungYield
         {
             return Aim.None;
         }
-        double ratio = Math.Max(muon.MissRad, Math.Max(_mass, _muonMass) / energy) / _windowRad, square = ratio * ratio;
+        double ratio = Math.Max(muon.MissRad, EmissionRad(energy)) / _windowRad, square = ratio * ratio;
         // Hard muons that point at the window need no help.
         return square < 0.05 ? Aim.None : new(MostAimed * square / (1 + square), muon.Frame, new Vector3D(0, 0, _window.ZM) - muon.Ray.Origin, _window.Shape.HalfExtentsM.X, _window.Shape.HalfExtentsM.Y);
     }

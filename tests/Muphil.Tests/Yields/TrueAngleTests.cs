@@ -31,7 +31,7 @@ public class TrueAngleTests(ITestOutputHelper output)
             Target = Na62.Target with { LengthM = Path, ConstantLossGeVPerM = 1e-9 },
             DecayVolume = new DecayVolume(Front, Front + 50, new Ellipse(radiusM, radiusM), new Ellipse(radiusM, radiusM)),
         };
-        YieldOptions options = TestYields.Options(8_000_000) with { Method = ProductionMethod.Exact };
+        YieldOptions options = TestYields.Options(8_000_000) with { Method = ProductionMethod.Exact, Transport = MuonTransport.Straight };
         double p = Math.Sqrt((e * e) - (Pdg.MuonMassGeV * Pdg.MuonMassGeV));
         YieldCurve curve = TestYields.Curve(round, [new(1, p, 0, 0, 0, 0, 0)], TestYields.Muonphilic, MassGeV, options);
         double radiated = curve.CutFlow(1)[0].Events / round.ProtonsOnTarget;
