@@ -7,14 +7,14 @@ namespace Muphil.Beams;
 
 /// <summary>Muons from photons that convert in a material, with the photons of their electromagnetic showers: class <c>gamma_mumu</c>.</summary>
 /// <remarks>
-/// A photon of energy k₀ has 9/7 X₀ of track; the photons of its shower have 0.572 k₀/k² (1 − k/k₀)^0.7 X₀ per unit of k. The
+/// A photon of energy k₀ has 9/7 X₀ of track; the photons of its shower have 0.572 k₀/k² (1 − k/k₀)^0.74 X₀ per unit of k. The
 /// first factor is the equilibrium track length of approximation A (B. Rossi, K. Greisen, Rev. Mod. Phys. 13 (1941) 240), the second is chosen
 /// so that the moments of the track length agree with that theory's closed form to 5 % (see the test). For photon spectra ∝ E⁻³ (E⁻⁴) the
 /// shower adds 27 % (9 %). Shower particles go along the photon.
 /// </remarks>
 internal sealed class GammaMuons
 {
-    private const double TrackConstant = 0.572, EndExponent = 0.7, FirstShare = 0.5;
+    private const double TrackConstant = 0.572, EndExponent = 0.74, FirstShare = 0.5;
 
     // PDG 2024: η → γγ 0.3936(18).
     private const double EtaToPhotons = 0.3936;
