@@ -12,9 +12,9 @@ namespace Muphil.Matter;
 /// Mean square angle per length: the second moment of screened scattering off nuclei of finite size, with the form factors of production,
 /// ⟨θ²⟩ = (2πα²/(pβ)²) Σ nᵢ ∫ dt G₂ᵢ(t)/t in one projection. It adds up along the path, which the logarithm of the PDG's fit does not. That fit
 /// describes the core of the distribution for point nuclei, whose tail grows with the path; the nuclear radius ends the tail at
-/// 1/(pR), less than the width after a few radiation lengths, so that in a thick target the whole distribution is a Gaussian with this
+/// 1/(pR), less than the width after some ten radiation lengths, so that in a thick target the whole distribution is a Gaussian with this
 /// variance. The atomic electrons are in the inelastic part, which has their number and, up to the nuclear radius, their logarithm;
-/// single protons beyond it (about 1 % of the variance) are no Gaussian. Left out: the lengthening of the path (θ²/4).
+/// single protons beyond it (half a per cent of the variance) are no Gaussian. Left out: the lengthening of the path (θ²/4).
 /// </remarks>
 internal sealed class MultipleScattering
 {
@@ -113,6 +113,11 @@ internal sealed class MultipleScattering
     public (Ray Muon, double Weight) Draw(in Start start, in Ray birth, in Frame frame, double pathM, in Goal goal, ref PhiloxStream random)
     {
         var (angle, covariance, displacement) = After(start, pathM);
+        if (angle <= 0)
+        {
+            // Too short a path for the table's digits, or a muon below 10 MeV, which the table takes for stopped.
+            return (new(birth.At(pathM), birth.Direction), 1);
+        }
         // The natural Gaussian times that about the goal is a Gaussian again: the steered one.
         double inverseSum = 1 / (angle + goal.Variance), share = angle * inverseSum, part = goal.Part * share;
         bool steered = random.Uniform() < part;

@@ -30,11 +30,11 @@ public sealed class BremsstrahlungYield
     private readonly Experiment _experiment;
     private readonly IMuonEnergyLoss _loss;
     private readonly MultipleScattering? _scattering;
+    private readonly ScatteredMuons? _scattered;
     private readonly IRadiation _radiation;
     private readonly SamplingSettings _settings;
     private readonly DetectorPlane _window;
     private readonly double _windowRad, _mass, _muonMass, _lengthPerMomentum, _bMin, _inverseBMin, _minDaughterEnergyGeV;
-    private readonly (double X, double Y) _windowHalfM;
     private readonly uint _stream;
     private readonly FinalStateChannel[] _channels;
 
@@ -71,9 +71,10 @@ public sealed class BremsstrahlungYield
         _bMin = _muons.Length == 0 ? 1 : nearest / Flight.DecayLengthM(massGeV, unitWidth, Math.Max(beam.MaxEnergyGeV, 2 * massGeV));
         _muonMass = constants.MuonMassGeV;
         _window = experiment.Window;
-        var (halfX, halfY) = _windowHalfM = _window.Shape.HalfExtentsM;
+        var (halfX, halfY) = _window.Shape.HalfExtentsM;
         _windowRad = Math.Sqrt(halfX * halfY) / _window.ZM;
         _inverseBMin = 1 / _bMin;
+        _scattered = scattering is null ? null : new(scattering, _window, _windowRad, settings.Seed);
         _stream = StreamOf(experiment.Name);
     }
 
@@ -150,8 +151,7 @@ public sealed class BremsstrahlungYield
             ref readonly MuonBeam.Muon muon = ref _muons[i];
             Frame frame = Frame.About(muon.Ray.Direction);
             double front = (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, path = PathM(muon), weight = muon.WeightPerProton * perShare / shares[i] * path;
-            MultipleScattering.Start start = _scattering?.From(muon.EnergyGeV) ?? default;
-            MultipleScattering.Goal goal = _scattering is null ? default : GoalOf(muon, frame);
+            ScatteredMuons.Birth birth = _scattered?.Of(muon.Ray, frame, muon.EnergyGeV) ?? default;
             for (int k = 0; k < n; k++)
             {
                 var random = new PhiloxStream(_settings.Seed, stream, (ulong)(firstEvent[i] + k));
@@ -159,7 +159,7 @@ public sealed class BremsstrahlungYield
                 double y = (k + random.Uniform()) / n * path;
                 double energy = Math.Max(_loss.EnergyAfterGeV(muon.EnergyGeV, y), _radiation.MinMuonEnergyGeV);
                 double hardness = (front - y) * upperG2 / UnitDecayLengthM(energy);
-                Track track = _scattering is null ? new(new Ray(muon.Ray.At(y), muon.Ray.Direction), frame, muon.MissRad, 1) : Scattered(start, goal, muon.Ray, frame, y, energy, stream, firstEvent[i] + k);
+                MuonTrack track = _scattered?.After(birth, y, EmissionRad(energy), stream, firstEvent[i] + k) ?? new(new Ray(muon.Ray.At(y), muon.Ray.Direction), frame, muon.MissRad, 1);
                 Emission emission = _radiation.Sample(energy, hardness, AimOf(track, energy), ref random);
                 if (emission.Weight > 0)
                 {
@@ -170,44 +170,10 @@ public sealed class BremsstrahlungYield
         return sums;
     }
 
-    // Where the muon is when it radiates: point and direction, the frame about the latter, the angle by which it misses the window, its weight.
-    private readonly record struct Track(Ray Ray, Frame Frame, double MissRad, double Weight);
-
     private double EmissionRad(double muonEnergy) => Math.Max(_mass, _muonMass) / muonEnergy;
 
-    // The middle of the window. The angle θ of emission, of typical size θ₀, makes up for a miss with density (1 + θ²/θ₀²)⁻², as steep as a
-    // Gaussian of variance (θ₀² + θ²)/4; the part of θ₀ is left to the event, whose energy it goes by.
-    private MultipleScattering.Goal GoalOf(in MuonBeam.Muon muon, in Frame frame)
-    {
-        Vector3D centre = frame.ToLocal(new Vector3D(0, 0, _window.ZM) - muon.Ray.Origin);
-        double x = centre.X / centre.Z, y = centre.Y / centre.Z;
-        return centre.Z > 0 ? new(x, y, (_windowRad * _windowRad / 3) + (0.25 * ((x * x) + (y * y))), MostAimed) : default;
-    }
-
-    // Numbers of its own, so that an event has the same others with scattering and without.
-    private Track Scattered(in MultipleScattering.Start start, in MultipleScattering.Goal goal, in Ray birth, in Frame frame, double y, double energy, uint stream, int index)
-    {
-        var random = new PhiloxStream(_settings.Seed, stream ^ 2, (ulong)index);
-        double emissionRad = EmissionRad(energy);
-        var (ray, weight) = _scattering!.Draw(start, birth, frame, y, goal with { Variance = goal.Variance + (0.25 * emissionRad * emissionRad) }, ref random);
-        return new(ray, Frame.About(ray.Direction), MissRad(ray), weight);
-    }
-
-    // From the rectangle about the window, and at most 1: it only steers.
-    private double MissRad(in Ray ray)
-    {
-        if (!(ray.Direction.Z > 0))
-        {
-            return 1;
-        }
-        var (halfX, halfY) = _windowHalfM;
-        double inverse = 1 / ray.Direction.Z, distance = (_window.ZM - ray.Origin.Z) * inverse;
-        double x = Math.Max(0, Math.Abs(ray.Origin.X + (distance * ray.Direction.X)) - halfX), y = Math.Max(0, Math.Abs(ray.Origin.Y + (distance * ray.Direction.Y)) - halfY);
-        return x + y == 0 ? 0 : Math.Min(1, Math.Sqrt((x * x) + (y * y)) / distance);
-    }
-
     // The larger the angles of emission, or what they must make up for, against the window's size, the more are sent to it.
-    private Aim AimOf(in Track muon, double energy)
+    private Aim AimOf(in MuonTrack muon, double energy)
     {
         if (_radiation.IsCollinear)
         {
@@ -218,7 +184,7 @@ public sealed class BremsstrahlungYield
         return square < 0.05 ? Aim.None : new(MostAimed * square / (1 + square), muon.Frame, new Vector3D(0, 0, _window.ZM) - muon.Ray.Origin, _window.Shape.HalfExtentsM.X, _window.Shape.HalfExtentsM.Y);
     }
 
-    private void Fly(EventSums sums, int parent, in MuonBeam.Muon muon, in Track track, double y, double muonEnergy, in Emission emission, double weight, double upperG2, ref PhiloxStream random)
+    private void Fly(EventSums sums, int parent, in MuonBeam.Muon muon, in MuonTrack track, double y, double muonEnergy, in Emission emission, double weight, double upperG2, ref PhiloxStream random)
     {
         Ray ray = track.Ray;
         double enter = muon.EnterM - y, leave = muon.LeaveM - y;

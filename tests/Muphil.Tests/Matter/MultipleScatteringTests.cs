@@ -88,7 +88,6 @@ public class MultipleScatteringTests(ITestOutputHelper output)
             {
                 double y = part * range;
                 var (angle, covariance, displacement) = scattering.After(scattering.From(e), y);
-                output.WriteLine($"{e} {part} {(angle / Integral(0)) - 1:E1} {(covariance / Integral(1)) - 1:E1} {(displacement / Integral(2)) - 1:E1}");
                 worst0 = Math.Max(worst0, Math.Abs((angle / Integral(0)) - 1));
                 worst1 = Math.Max(worst1, Math.Abs((covariance / Integral(1)) - 1));
                 worst2 = Math.Max(worst2, Math.Abs((displacement / Integral(2)) - 1));
@@ -97,7 +96,7 @@ public class MultipleScatteringTests(ITestOutputHelper output)
             }
         }
         output.WriteLine($"largest errors: angle {worst0:E1}, covariance {worst1:E1}, displacement {worst2:E1}");
-        Assert.True(worst0 < 1e-3 && worst1 < 1e-3 && worst2 < 2e-3, $"{worst0:E2} {worst1:E2} {worst2:E2}");
+        Assert.True(worst0 < 1e-3 && worst1 < 1e-3 && worst2 < 1e-3, $"{worst0:E2} {worst1:E2} {worst2:E2}");
     }
 
     // Steps of their own: in each the muon is kicked at a random point, and flies straight in between.
@@ -143,6 +142,17 @@ public class MultipleScatteringTests(ITestOutputHelper output)
         Assert.Equal(1, a.Angle / b.Angle, error);
         Assert.Equal(1, a.X / b.X, error);
         Assert.Equal(a.Correlation, b.Correlation, 5 * (1 - (a.Correlation * a.Correlation)) / Math.Sqrt(Muons));
+    }
+
+    // With a constant loss muons go on below 10 MeV: there they fly straight.
+    [Fact]
+    public void Draw_StoppedMuon_FliesStraight()
+    {
+        var scattering = new MultipleScattering(Copper, new ConstantEnergyLoss(1.82), 400, Pdg);
+        var random = new PhiloxStream(1, 1, 1);
+        var birth = new Ray(default, new(0, 0, 1));
+        var (muon, weight) = scattering.Draw(scattering.From(Pdg.MuonMassGeV + 0.005), birth, Frame.About(birth.Direction), 0.001, default, ref random);
+        Assert.Equal((new Ray(new(0, 0, 0.001), new(0, 0, 1)), 1.0), (muon, weight));
     }
 
     [Fact]
