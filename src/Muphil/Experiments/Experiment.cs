@@ -42,6 +42,9 @@ public sealed record Experiment
     /// <summary>The embedded muon sample that serves by default, or null.</summary>
     public string? DefaultMuons { get; init; }
 
+    /// <summary>The beam card whose flux serves when no sample does, or null.</summary>
+    public string? Beam { get; init; }
+
     /// <summary>The embedded muon sample of the published projection, or null.</summary>
     public string? PublishedMuons { get; init; }
 
