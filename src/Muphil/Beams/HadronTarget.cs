@@ -61,7 +61,8 @@ internal sealed class HadronTarget
             }
             if (path < room)
             {
-                end = new(decay / rate, rates.VariedPerM / rates.ProductionPerM);
+                // Slower than at the start of the flight, hadrons decay faster: matters for pions of some GeV.
+                end = new(Math.Min(1, DecayPerGeVM[hadron.Species] / hadron.MomentumGeV / rate), rates.VariedPerM / rates.ProductionPerM);
                 return true;
             }
             depth -= path * rate;
