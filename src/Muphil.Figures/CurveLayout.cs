@@ -7,10 +7,7 @@ internal sealed class CurveLayout
 {
     public const float SamplePt = 17f;
 
-    private const float LegendTextPt = 7f, RowPt = 9.5f, GapPt = 4f, PadPt = 3f;
-
-    // The legend is tried at so many places in each direction.
-    private const int Places = 33;
+    private const float LegendTextPt = 7f, RowPt = 9.5f, GapPt = 4f;
 
     public CurveLayout(CurveFigure figure)
     {
@@ -18,10 +15,10 @@ internal sealed class CurveLayout
         Legend = [.. Entries(figure).Select(entry => (entry, new MathText(entry.Label, LegendTextPt)))];
         float width = Legend.Count == 0 ? 0 : SamplePt + GapPt + Legend.Max(entry => entry.Text.WidthPt), height = RowPt * Legend.Count;
         Page = LayOut(0);
-        LegendCorner = FreePlace(figure, width, height);
+        LegendCorner = FreePlace.Find(Page.Frame, [.. figure.Curves.Select(curve => Page.At(curve.Points)), .. figure.Marks.Select(mark => MarkAt(mark.X))], width, height);
         if (LegendCorner is null)
         {
-            Page = LayOut(width + (2 * PadPt));
+            Page = LayOut(width + (2 * FreePlace.PadPt));
             LegendCorner = new(FigureLayout.WidthPt - FigureLayout.MarginPt - width, Page.Frame.Top);
         }
 
@@ -49,28 +46,4 @@ internal sealed class CurveLayout
         ?? figure.Curves.Select(curve => new LegendEntry(curve.Label, curve.Colour, curve.Style))
             .Concat(figure.Marks.Select(mark => new LegendEntry(mark.Label, mark.Colour, mark.Style)))
             .Where(entry => entry.Label.Length > 0).DistinctBy(entry => entry.Label);
-
-    /// <summary>The corner of a place in the frame that no line crosses, as near to a corner of the frame as can be; null if there is none.</summary>
-    private SKPoint? FreePlace(CurveFigure figure, float width, float height)
-    {
-        SKRect space = SKRect.Inflate(Page.Frame, -FigureLayout.TickPt - PadPt, -FigureLayout.TickPt - PadPt);
-        float spareX = space.Width - width, spareY = space.Height - height;
-        if (spareX < 0 || spareY < 0) return null;
-        SKPoint[][] lines = [.. figure.Curves.Select(curve => Page.At(curve.Points)), .. figure.Marks.Select(mark => MarkAt(mark.X))];
-        foreach ((float across, float down) in PlacesByPreference())
-        {
-            SKPoint corner = new(space.Left + (across * spareX), space.Top + (down * spareY));
-            LabelBox box = new(corner + new SKPoint(width / 2, height / 2), width + (2 * PadPt), height + (2 * PadPt), 0);
-            if (!lines.Any(box.IsCrossedBy)) return corner;
-        }
-        return null;
-    }
-
-    private static IEnumerable<(float Across, float Down)> PlacesByPreference()
-    {
-        float[] steps = [.. Enumerable.Range(0, Places).Select(i => i / (Places - 1f))];
-        // Top before bottom, right before left, where the distance is the same.
-        return steps.SelectMany(down => steps.Reverse().Select(across => (across, down)))
-            .OrderBy(place => MathF.Min(place.across, 1 - place.across) + MathF.Min(place.down, 1 - place.down));
-    }
 }

@@ -15,6 +15,14 @@ internal static class FigureCheck
                         "both must be positive and finite on logarithmic axes");
             }
         }
+        foreach (ReachErrorBand band in figure.ErrorBands)
+        {
+            foreach ((double mass, double coupling) in band.Outer.Concat(band.Inner).SelectMany(polygon => polygon))
+            {
+                if (!IsPositive(mass) || !IsPositive(coupling))
+                    throw Bad($"the error band of '{band.RegionLabel}' has a corner at mass {Text(mass)} GeV, coupling {Text(coupling)}", "both must be positive and finite on logarithmic axes");
+            }
+        }
         foreach (CouplingBandCurve band in figure.Bands)
         {
             foreach ((double mass, double lower, double upper) in band.Points)
@@ -48,6 +56,7 @@ internal static class FigureCheck
         double[] couplings =
         [
             .. figure.Regions.SelectMany(region => region.Polygon).Select(point => point.Coupling),
+            .. figure.ErrorBands.SelectMany(band => band.Outer).SelectMany(polygon => polygon).Select(point => point.Coupling),
             .. figure.Bands.SelectMany(band => band.Points).SelectMany(point => new[] { point.Lower, point.Upper }).Where(IsPositive),
         ];
         if (couplings.Length == 0) throw Bad("the figure has neither regions nor bands nor limits of the coupling axis",

@@ -57,12 +57,17 @@ internal static class FigurePainter
         }
     }
 
-    public static void Fill(SKCanvas canvas, SKPoint[] polygon, SKColor colour)
+    public static void Fill(SKCanvas canvas, SKPoint[] polygon, SKColor colour) => Fill(canvas, [polygon], colour);
+
+    /// <summary>Fills what lies in an odd number of polygons: a polygon within another is a hole.</summary>
+    public static void Fill(SKCanvas canvas, IReadOnlyList<SKPoint[]> polygons, SKColor colour)
     {
-        if (polygon.Length == 0) return;
         using SKPaint paint = new() { Color = colour, IsAntialias = true, Style = SKPaintStyle.Fill };
         using SKPath path = new() { FillType = SKPathFillType.EvenOdd };
-        path.AddPoly(polygon, close: true);
+        foreach (SKPoint[] polygon in polygons)
+        {
+            if (polygon.Length > 0) path.AddPoly(polygon, close: true);
+        }
         canvas.DrawPath(path, paint);
     }
 

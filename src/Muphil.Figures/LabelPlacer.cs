@@ -46,9 +46,13 @@ internal sealed class LabelPlacer(SKRect frame, IReadOnlyList<SKPoint[]> curves,
     private static readonly float[] Rotations = [-15, 15, -30, 30, -45, 45, -60, 60];
 
     private readonly List<PlacedLabel> _placed = [];
+    private readonly List<LabelBox> _kept = [];
     private readonly SKPoint[] _curvePoints = [.. curves.SelectMany(curve => Dense(curve, closed: false, frame))];
 
     public IReadOnlyList<PlacedLabel> Placed => _placed;
+
+    /// <summary>No name is put on this place.</summary>
+    public void KeepFree(LabelBox box) => _kept.Add(box);
 
     public void Place(LabelledArea area)
     {
@@ -97,7 +101,7 @@ internal sealed class LabelPlacer(SKRect frame, IReadOnlyList<SKPoint[]> curves,
         else cost += Outside;
         if (cost > limit) return cost;
         if (own == 0) cost += PerPointAway * terrain.Anchors.Min(anchor => anchor.DistanceTo(box.Centre));
-        cost += OnName * _placed.Count(label => label.Box.Touches(box));
+        cost += OnName * (_placed.Count(label => label.Box.Touches(box)) + _kept.Count(kept => kept.Touches(box)));
         if (cost > limit) return cost;
         cost += Foreign * samples.Count(point => IsForeign(point, terrain.Area)) / samples.Length;
         return cost > limit ? cost : cost + (OnLine * curves.Count(box.IsCrossedBy));

@@ -23,6 +23,9 @@ internal static class Palette
 
     public static SKColor Curve(CurveColour colour) => RegionColours[(int)colour];
 
+    /// <summary>Where a region's edge may lie, over the fill of the region.</summary>
+    public static SKColor ErrorFill(SKColor outline) => outline.WithAlpha(0x58);
+
     /// <summary>The paler, the more regions may lie on each other.</summary>
     public static SKColor Fill(SKColor outline, int regions) => outline.WithAlpha(regions > 2 ? (byte)0x2A : (byte)0x48);
 }

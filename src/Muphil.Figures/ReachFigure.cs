@@ -11,6 +11,9 @@ public sealed record ReachFigure
 
     public IReadOnlyList<CouplingBandCurve> Bands { get; init; } = [];
 
+    /// <summary>How far the edges of regions are uncertain; drawn over the regions, with one line in a legend.</summary>
+    public IReadOnlyList<ReachErrorBand> ErrorBands { get; init; } = [];
+
     public string MassLabel { get; init; } = "Mediator mass $m_S$ [GeV]";
 
     public string CouplingLabel { get; init; } = "Coupling to muons $g_μ$";
@@ -44,6 +47,14 @@ public sealed record ReachRegion(
         string label, IReadOnlyList<(double MassGeV, double Coupling)> lowerEdge, IReadOnlyList<(double MassGeV, double Coupling)> upperEdge) =>
         new(label, [.. lowerEdge, .. upperEdge.Reverse()], lowerEdge, upperEdge);
 }
+
+/// <summary>The uncertainty of a region's edges: what lies between the region at its largest and at its smallest.</summary>
+/// <param name="RegionLabel">The region whose colour it takes.</param>
+/// <param name="Label">For the legend; bands with the same label stand there once.</param>
+/// <param name="Outer">The region at its largest, one polygon or several.</param>
+/// <param name="Inner">The region at its smallest; empty where nothing is left of it.</param>
+public sealed record ReachErrorBand(
+    string RegionLabel, string Label, IReadOnlyList<IReadOnlyList<(double MassGeV, double Coupling)>> Outer, IReadOnlyList<IReadOnlyList<(double MassGeV, double Coupling)>> Inner);
 
 /// <summary>How a band is drawn.</summary>
 public enum BandStyle

@@ -57,7 +57,9 @@ internal sealed class ReachPainter
         {
             foreach (SKPoint[] polygon in area.Polygons) FigurePainter.Fill(canvas, polygon, Palette.Fill(area.Colour, _regions.Count));
         }
-        foreach ((ReachRegion region, SKColor colour) in _figure.Regions.Select(region => (region, _regions.First(area => area.Text.Source == region.Label).Colour)))
+        foreach (ReachErrorBand band in _figure.ErrorBands)
+            FigurePainter.Fill(canvas, [.. band.Outer.Concat(band.Inner).Select(_layout.At)], Palette.ErrorFill(ColourOf(band.RegionLabel)));
+        foreach ((ReachRegion region, SKColor colour) in _figure.Regions.Select(region => (region, ColourOf(region.Label))))
         {
             // A region of a single mass has no edges and no area: its line is all there is to see.
             if (region.LowerEdge.Count < 2 && region.UpperEdge.Count < 2) FigurePainter.Stroke(canvas, _layout.At([.. region.Polygon, region.Polygon[0]]), colour, EdgePt);
@@ -65,6 +67,9 @@ internal sealed class ReachPainter
             FigurePainter.Stroke(canvas, _layout.At(region.UpperEdge), colour, EdgePt);
         }
     }
+
+    /// <summary>Black where the region itself has nothing to show.</summary>
+    private SKColor ColourOf(string label) => _regions.FirstOrDefault(area => area.Text.Source == label)?.Colour ?? Palette.Ink;
 
     private SKPoint[] Outline(CouplingBandCurve band) => [.. _layout.EdgeOf(band, upper: false), .. _layout.EdgeOf(band, upper: true).Reverse()];
 
@@ -74,6 +79,7 @@ internal sealed class ReachPainter
         [
             .. _figure.Regions.SelectMany(region => new[] { _layout.At(region.LowerEdge), _layout.At(region.UpperEdge) }),
             .. _figure.Bands.SelectMany(band => new[] { _layout.EdgeOf(band, upper: false), _layout.EdgeOf(band, upper: true) }),
+            .. _figure.ErrorBands.SelectMany(band => band.Outer.Concat(band.Inner)).Select(_layout.At),
         ];
         LabelledArea[] bands = [.. _figure.Bands.Where(band => band.Points.Count > 0).GroupBy(band => band.Label).Select(group => new LabelledArea(
             new(group.Key, FigureLayout.TextPt - 1),
@@ -82,6 +88,7 @@ internal sealed class ReachPainter
         // Names keep off the ticks too.
         SKRect space = SKRect.Inflate(_layout.Frame, -FigureLayout.TickPt, -FigureLayout.TickPt);
         LabelPlacer placer = new(space, curves, _regions.Count > 0 ? _regions : bands);
+        if (_figure.ErrorBands.Count > 0) DrawLegend(canvas, placer, curves);
         if (_regions.Count == 0) placer.Place(new(Name(NothingExcluded), Palette.Ink, [Corners(space)]));
         // The smallest area has the least choice.
         foreach (LabelledArea area in _regions.OrderBy(area => area.Polygons.Sum(AreaOf))) placer.Place(area);
@@ -90,6 +97,26 @@ internal sealed class ReachPainter
         {
             if (label.Leader is { } end) DrawLeader(canvas, label, end);
             label.Text.Draw(canvas, label.Box.Centre, label.Colour, label.Box.Degrees, halo: true);
+        }
+    }
+
+    /// <summary>A swatch in each band's colour and the label, where no edge runs if there is such a place.</summary>
+    private void DrawLegend(SKCanvas canvas, LabelPlacer placer, SKPoint[][] curves)
+    {
+        const float SwatchPt = 9f, GapPt = 3f, RowPt = 9.5f;
+        var rows = _figure.ErrorBands.GroupBy(band => band.Label).Select(group => (Text: new MathText(group.Key, FigureLayout.TextPt - 1), Colours: group.Select(band => ColourOf(band.RegionLabel)).Distinct().ToArray())).ToArray();
+        float width = rows.Max(row => (SwatchPt * row.Colours.Length) + GapPt + row.Text.WidthPt), height = RowPt * rows.Length;
+        SKPoint corner = FreePlace.Find(_layout.Frame, curves, width, height) ?? new(_layout.Frame.Left + (2 * FigureLayout.TickPt), _layout.Frame.Bottom - height - (2 * FigureLayout.TickPt));
+        placer.KeepFree(new(corner + new SKPoint(width / 2, height / 2), width, height, 0));
+        for (int i = 0; i < rows.Length; i++)
+        {
+            float x = corner.X, middle = corner.Y + ((i + 0.5f) * RowPt);
+            foreach (SKColor colour in rows[i].Colours)
+            {
+                FigurePainter.Fill(canvas, Corners(new(x, middle - 3, x + SwatchPt - 1, middle + 3)), Palette.ErrorFill(colour));
+                x += SwatchPt;
+            }
+            rows[i].Text.Draw(canvas, new(x + GapPt + (rows[i].Text.WidthPt / 2), middle), Palette.Ink, halo: true);
         }
     }
 

@@ -24,6 +24,7 @@ internal static class SampleChecks
             CheckColumn(table, column, values, allowNegativeWeights, problems);
         }
         CheckMomenta(table, problems);
+        CheckVariations(table, problems);
     }
 
     /// <summary>The number of protons, or NaN when the metadata hold no number.</summary>
@@ -45,7 +46,7 @@ internal static class SampleChecks
         ParentPdg = Integers(table, "parent_pdg"),
         Process = table.Texts.GetValueOrDefault("process", []),
         Generation = Integers(table, "generation"),
-        WeightVariations = table.Numbers.Where(c => IsVariation(c.Key))
+        WeightVariations = table.Numbers.Where(c => SampleColumns.IsVariation(c.Key))
             .ToDictionary(c => c.Key[SampleColumns.VariationPrefix.Length..], c => c.Value),
         Metadata = table.Metadata,
         Hash = table.Hash,
@@ -54,8 +55,6 @@ internal static class SampleChecks
 
     private static int[] Integers(SampleTable table, string column) =>
         table.Numbers.TryGetValue(column, out double[]? values) ? Array.ConvertAll(values, v => (int)v) : [];
-
-    private static bool IsVariation(string column) => column.StartsWith(SampleColumns.VariationPrefix, StringComparison.Ordinal);
 
     private static void CheckMetadata(SampleTable table, SampleProblems problems)
     {
@@ -81,7 +80,7 @@ internal static class SampleChecks
 
     private static void CheckColumn(SampleTable table, string column, double[] values, bool allowNegativeWeights, SampleProblems problems)
     {
-        bool isWeight = column == "weight" || IsVariation(column);
+        bool isWeight = column == "weight" || SampleColumns.IsVariation(column);
         bool mayBeNegative = !isWeight || allowNegativeWeights;
         for (int row = 0; row < values.Length; row++)
         {
@@ -124,6 +123,25 @@ internal static class SampleChecks
                 table.Bad[row] = true;
                 problems.Add($"{table.Place(row)}, columns px, py, pz: the momentum is 0", "the direction of the particle is undefined",
                     "Remove particles at rest.");
+            }
+        }
+    }
+
+    private static void CheckVariations(SampleTable table, SampleProblems problems)
+    {
+        if (!table.Numbers.TryGetValue("weight", out double[]? weight))
+        {
+            return;
+        }
+        foreach (var (column, varied) in table.Numbers.Where(c => SampleColumns.IsVariation(c.Key)))
+        {
+            for (int row = 0; row < table.Rows; row++)
+            {
+                if (!table.Bad[row] && weight[row] == 0 && varied[row] != 0)
+                {
+                    Report(table, row, column, varied[row], "stands beside a weight of 0", "a variation gives the events of the sample other weights; a particle without weight makes none",
+                        "Give it a nominal weight, or remove the row.", problems);
+                }
             }
         }
     }

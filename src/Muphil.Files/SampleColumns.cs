@@ -29,9 +29,9 @@ internal static class SampleColumns
         _ => ColumnKind.Number,
     };
 
-    public static bool IsKnown(string column) =>
-        Required.Contains(column) || Optional.Contains(column)
-        || (column.StartsWith(VariationPrefix, StringComparison.Ordinal) && column.Length > VariationPrefix.Length);
+    public static bool IsKnown(string column) => Required.Contains(column) || Optional.Contains(column) || (IsVariation(column) && column.Length > VariationPrefix.Length);
+
+    public static bool IsVariation(string column) => column.StartsWith(VariationPrefix, StringComparison.Ordinal);
 
     /// <summary>Reports missing, duplicate and unknown columns.</summary>
     public static void Check(string file, IReadOnlyList<string> present, SampleProblems problems)

@@ -21,6 +21,9 @@ public sealed record SampleReport
 
     public required IReadOnlyList<ProcessSummary> Processes { get; init; }
 
+    /// <summary>The systematic variations of the weights.</summary>
+    public required IReadOnlyList<VariationSummary> Variations { get; init; }
+
     public required IReadOnlyList<string> Columns { get; init; }
 
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
@@ -43,6 +46,7 @@ public sealed record SampleReport
             Target = table.Metadata.GetValueOrDefault("target"),
             Species = SpeciesOf(table),
             Processes = ProcessesOf(table),
+            Variations = VariationsOf(table),
             Columns = table.Columns,
             Metadata = table.Metadata,
             Problems = problems.Messages,
@@ -78,6 +82,10 @@ public sealed record SampleReport
             .OrderByDescending(p => p.PerProton).ThenBy(p => p.Name, StringComparer.Ordinal)];
     }
 
+    private static VariationSummary[] VariationsOf(SampleTable table) =>
+        [.. table.Numbers.Where(c => SampleColumns.IsVariation(c.Key)).OrderBy(c => c.Key, StringComparer.Ordinal)
+            .Select(c => new VariationSummary(c.Key[SampleColumns.VariationPrefix.Length..], Enumerable.Range(0, table.Rows).Where(i => !table.Bad[i]).Sum(i => c.Value[i])))];
+
     /// <summary>The name of a particle or antiparticle; the table names one of the two.</summary>
     private static string NameOf(int pdg)
     {
@@ -100,3 +108,8 @@ public sealed record SpeciesSummary(int Pdg, string Name, int Rows, double PerPr
 /// <param name="Rows">Number of rows.</param>
 /// <param name="PerProton">Sum of weights: particles per proton on target.</param>
 public sealed record ProcessSummary(string Name, int Rows, double PerProton);
+
+/// <summary>One systematic variation of the weights.</summary>
+/// <param name="Name">Its column without <c>weight:</c>.</param>
+/// <param name="PerProton">Sum of its weights: particles per proton on target.</param>
+public sealed record VariationSummary(string Name, double PerProton);

@@ -31,7 +31,7 @@ internal static class EventsCommand
             {
                 common.Note(parsed, FormattableString.Invariant($"no event was selected: muons must have at least {yield.LeastMuonEnergyGeV(massGeV):G4} GeV to radiate it, the hardest of the sample that counts has {yield.Beam.MaxEnergyGeV:G4} GeV."));
             }
-            return Task.FromResult(common.Write(parsed, new Report()
+            Report report = new Report()
                 .Value("experiment", yield.Experiment.Name)
                 .Value("mediator", m.Name)
                 .Value("mass_GeV", massGeV)
@@ -44,7 +44,8 @@ internal static class EventsCommand
                 .Value("rule", rule)
                 .Value("options", yield.Options.Describe())
                 .List("channels", ["production", "final_state", "events"], curve.FinalStates.Select(s => new object?[] { Bremsstrahlung, FinalStates.NameOf(s), curve.Expected(g, s) }))
-                .List("cut_flow", ["cut", "events"], curve.CutFlow(g).Select(r => new object?[] { r.Cut, r.Events }))));
+                .List("cut_flow", ["cut", "events"], curve.CutFlow(g).Select(r => new object?[] { r.Cut, r.Events }));
+            return Task.FromResult(common.Write(parsed, curve.Variations.Count == 0 ? report : EventSystematics.Add(report, curve, g)));
         });
         return command;
     }

@@ -6,6 +6,7 @@ using Muphil.Figures;
 using Muphil.Files;
 using Muphil.Mediators;
 using Muphil.Scans;
+using Muphil.Statistics;
 
 namespace Muphil.Cli.Commands;
 
@@ -67,7 +68,7 @@ internal static class ReachOutput
     private static JsonObject ContourNode(Contour contour)
     {
         var yield = contour.Task.Yield;
-        return new()
+        JsonObject node = new()
         {
             ["experiment"] = yield.Experiment.Name,
             ["card_sha256"] = yield.Experiment.Hash,
@@ -84,20 +85,43 @@ internal static class ReachOutput
             ["energy_loss"] = yield.EnergyLossDescription,
             ["rule"] = contour.Task.Rule,
             ["limit_events"] = contour.Task.Limit,
-            ["masses"] = new JsonArray([.. contour.Shards.Select(s => new JsonObject
-            {
-                ["mass_GeV"] = s.MassGeV,
-                ["lower"] = EdgeNode(s.Edges.Lower),
-                ["upper"] = EdgeNode(s.Edges.Upper),
-                ["peak_coupling"] = s.Edges.PeakCoupling,
-                ["peak_events"] = s.Edges.PeakEvents,
-                ["events_generated"] = s.Generated,
-                ["events_selected"] = s.Selected,
-                ["seconds"] = Math.Round(s.Seconds, 4),
-                ["shard"] = ReachScan.KeyOf(contour.Task, s.MassGeV),
-            })]),
+            ["masses"] = new JsonArray([.. contour.Shards.Select(s => MassNode(contour.Task, s))]),
         };
+        if (yield.Beam.VariationNames.Count > 0)
+        {
+            node["variations"] = new JsonArray([.. yield.Beam.VariationNames.Select(name => JsonValue.Create(name))]);
+            node["systematic_sources"] = new JsonArray([.. SystematicSource.Of(yield.Beam.VariationNames).Select(source => new JsonObject { ["source"] = source.Name, ["rule"] = EventSystematics.RuleOf(source) })]);
+        }
+        return node;
     }
+
+    private static JsonObject MassNode(ReachTask task, ShardResult s)
+    {
+        JsonObject node = new()
+        {
+            ["mass_GeV"] = s.MassGeV,
+            ["lower"] = EdgeNode(s.Edges.Lower),
+            ["upper"] = EdgeNode(s.Edges.Upper),
+            ["peak_coupling"] = s.Edges.PeakCoupling,
+            ["peak_events"] = s.Edges.PeakEvents,
+            ["events_generated"] = s.Generated,
+            ["events_selected"] = s.Selected,
+            ["seconds"] = Math.Round(s.Seconds, 4),
+            ["shard"] = ReachScan.KeyOf(task, s.MassGeV),
+        };
+        if (s.Band is { } band)
+        {
+            node["systematics"] = new JsonObject
+            {
+                ["inner"] = RangeNode(band.Inner),
+                ["outer"] = RangeNode(band.Outer),
+                ["variations"] = new JsonArray([.. band.Variations.Select(v => new JsonObject { ["variation"] = v.Name, ["excluded"] = RangeNode(v.Excluded), ["peak_events"] = v.PeakEvents })]),
+            };
+        }
+        return node;
+    }
+
+    private static JsonArray? RangeNode(CouplingRange? range) => range is { } r ? new JsonArray(r.Lower, r.Upper) : null;
 
     private static JsonObject? EdgeNode(Edge? edge) => edge is not { } e ? null : new()
     {

@@ -13,6 +13,8 @@ internal static class ReachPicture
 {
     private const int BandPoints = 120;
 
+    private const string SystematicError = "systematic error of the muons";
+
     // A scan of one mass, or of few close ones, is still drawn on an axis that can be read.
     private const double LeastSpan = 1.1;
 
@@ -27,7 +29,8 @@ internal static class ReachPicture
         {
             Title = $"{string.Join(" and ", contours.Select(Label).Distinct())}: {mediator.Name}",
             Note = $"{rules}; {protons}",
-            Regions = [.. contours.SelectMany(Regions)],
+            Regions = [.. contours.SelectMany(c => Regions(c, Nominal))],
+            ErrorBands = [.. contours.Select(ErrorBand).OfType<ReachErrorBand>()],
             Bands = Bands(mediator, measurement, low, high),
             MassLimitsGeV = new(low, Math.Max(high, low * LeastSpan)),
         };
@@ -42,30 +45,36 @@ internal static class ReachPicture
         return Math.Abs(mantissa - 1) < 1e-9 ? $"$10^{{{exponent}}}$" : string.Create(CultureInfo.InvariantCulture, $"{mantissa:G3}$×10^{{{exponent}}}$");
     }
 
+    private static CouplingRange? Nominal(ShardResult shard) =>
+        shard.Edges is { Lower: { } lower, Upper: { } upper } ? new(lower.Coupling, upper.Coupling) : null;
+
+    private static ReachErrorBand? ErrorBand(Contour contour) => contour.Shards.All(s => s.Band is null) ? null
+        : new(Label(contour), SystematicError, [.. Regions(contour, s => s.Band?.Outer).Select(r => r.Polygon)], [.. Regions(contour, s => s.Band?.Inner).Select(r => r.Polygon)]);
+
     // Neighbouring masses with an excluded range form one region; where it ends inside the scan the edges meet in a tip.
-    private static IEnumerable<ReachRegion> Regions(Contour contour)
+    private static IEnumerable<ReachRegion> Regions(Contour contour, Func<ShardResult, CouplingRange?> excluded)
     {
         var shards = contour.Shards;
         for (int i = 0; i < shards.Count; i++)
         {
-            if (shards[i].Edges.Lower is null)
-            {
-                continue;
-            }
             int from = i;
-            while (i + 1 < shards.Count && shards[i + 1].Edges.Lower is not null)
+            while (i < shards.Count && excluded(shards[i]) is not null)
             {
                 i++;
             }
-            var run = shards.Skip(from).Take(i - from + 1).ToArray();
-            var lower = run.Select(s => (s.MassGeV, s.Edges.Lower!.Value.Coupling)).ToList();
-            var upper = run.Select(s => (s.MassGeV, s.Edges.Upper!.Value.Coupling)).ToList();
+            if (i == from)
+            {
+                continue;
+            }
+            var run = shards.Skip(from).Take(i - from).Select(s => (s.MassGeV, Range: excluded(s)!.Value)).ToArray();
+            var lower = run.Select(s => (s.MassGeV, s.Range.Lower)).ToList();
+            var upper = run.Select(s => (s.MassGeV, s.Range.Upper)).ToList();
             if (from > 0)
             {
                 lower.Insert(0, Tip(run[0]));
                 upper.Insert(0, Tip(run[0]));
             }
-            if (i < shards.Count - 1)
+            if (i < shards.Count)
             {
                 lower.Add(Tip(run[^1]));
                 upper.Add(Tip(run[^1]));
@@ -74,8 +83,7 @@ internal static class ReachPicture
         }
     }
 
-    private static (double MassGeV, double Coupling) Tip(ShardResult shard) =>
-        (shard.MassGeV, Math.Sqrt(shard.Edges.Lower!.Value.Coupling * shard.Edges.Upper!.Value.Coupling));
+    private static (double MassGeV, double Coupling) Tip((double MassGeV, CouplingRange Range) end) => (end.MassGeV, Math.Sqrt(end.Range.Lower * end.Range.Upper));
 
     private static List<CouplingBandCurve> Bands(Mediator mediator, MuonMomentMeasurement measurement, double low, double high)
     {

@@ -17,6 +17,12 @@ internal static class ReachStatements
             yield return Nothing(contour, name);
             yield break;
         }
+        int lost = excluded.Count(s => s.Band is { Inner: null });
+        if (lost > 0)
+        {
+            string[] under = [.. excluded.SelectMany(s => s.Band?.Variations ?? []).Where(v => v.Excluded is null).Select(v => v.Name).Distinct().Order(StringComparer.Ordinal)];
+            yield return $"{name}: at {lost} of {excluded.Length} masses the contour vanishes within the systematic error{(under.Length > 0 ? $" (alone under {string.Join(", ", under)})" : "")}.";
+        }
         if (contour.Shards[^1].Edges.Lower is not null)
         {
             yield return FormattableString.Invariant($"{name}: the contour does not close; it is cut at the last mass, {contour.Shards[^1].MassGeV:G6} GeV.");

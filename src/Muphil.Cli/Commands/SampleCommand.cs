@@ -14,7 +14,7 @@ internal static class SampleCommand
         command.SetAction(parsed =>
         {
             SampleReport report = ParticleSamples.Inspect(parsed.GetValue(file)!, parsed.GetValue(negative));
-            common.Write(parsed, new Report()
+            Report written = new Report()
                 .Value("rows", report.Rows)
                 .Value("protons", report.Protons)
                 .Value("target", report.Target)
@@ -23,7 +23,14 @@ internal static class SampleCommand
                 .List("species", ["pdg", "name", "rows", "per_proton", "mean_momentum_GeV", "effective_rows"],
                     report.Species.Select(s => new object?[] { s.Pdg, s.Name, s.Rows, s.PerProton, s.MeanMomentumGeV, s.EffectiveRows }))
                 .List("processes", ["process", "rows", "per_proton"], report.Processes.Select(p => new object?[] { p.Name, p.Rows, p.PerProton }))
-                .List("metadata", ["key", "value"], report.Metadata.Select(m => new object?[] { m.Key, m.Value })));
+                .List("metadata", ["key", "value"], report.Metadata.Select(m => new object?[] { m.Key, m.Value }));
+            if (report.Variations.Count > 0)
+            {
+                double nominal = report.Species.Sum(s => s.PerProton);
+                written.List("variations", ["variation", "per_proton", "ratio_to_nominal"],
+                    report.Variations.Select(v => new object?[] { v.Name, v.PerProton, nominal == 0 ? null : v.PerProton / nominal }));
+            }
+            common.Write(parsed, written);
             if (report.ProblemCount == 0)
             {
                 return CommandLine.Success;

@@ -13,8 +13,8 @@ namespace Muphil.Scans;
 /// <param name="Rule">How <paramref name="Limit"/> came about, in words.</param>
 public sealed record ReachTask(ExperimentYield Yield, Mediator Mediator, double Limit, string Rule);
 
-/// <summary>The result of one shard: the edges at one mass and what it took.</summary>
-public sealed record ShardResult(double MassGeV, ContourEdges Edges, long Generated, int Selected, double Seconds);
+/// <summary>The result of one shard: the edges at one mass, their systematic band (null when the muons have no variations), and what it took.</summary>
+public sealed record ShardResult(double MassGeV, ContourEdges Edges, long Generated, int Selected, double Seconds, ContourBand? Band = null);
 
 /// <summary>Keeps finished shards. Implementations must be safe for concurrent use and must never return a half-written shard.</summary>
 public interface IShardStore
@@ -95,12 +95,13 @@ public static class ReachScan
         }
         long start = Stopwatch.GetTimestamp();
         YieldCurve curve = task.Yield.Curve(task.Mediator, massGeV, parallel);
-        var result = new ShardResult(massGeV, ContourEdges.Of(curve, task.Limit), curve.Generated, curve.Selected, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        var (edges, band) = (ContourEdges.Of(curve, task.Limit), ContourBand.Of(curve, task.Limit));
+        var result = new ShardResult(massGeV, edges, curve.Generated, curve.Selected, Stopwatch.GetElapsedTime(start).TotalSeconds, band);
         store.Save(key, result);
         return result;
     }
 
-    // Bisection in ln m where the contour closes, and where its edges jump: at the dimuon threshold the lifetime falls by orders of magnitude.
+    // Bisection in ln m where the contour closes, with its error or without, and where its edges jump: at the dimuon threshold the lifetime falls by orders of magnitude.
     private static List<ShardResult> Refined(ReachTask task, ShardResult[] shards, IShardStore store, ParallelOptions parallel, Action<ScanProgress>? progress)
     {
         var all = new List<ShardResult> { shards[0] };
@@ -113,7 +114,7 @@ public static class ReachScan
 
         void Between(ShardResult left, ShardResult right)
         {
-            if (right.MassGeV <= left.MassGeV * (1 + MassAccuracy) || !Differ(left.Edges, right.Edges))
+            if (right.MassGeV <= left.MassGeV * (1 + MassAccuracy) || !(Differ(left.Edges, right.Edges) || CloseBetween(left.Band, right.Band)))
             {
                 return;
             }
@@ -128,6 +129,9 @@ public static class ReachScan
     private static bool Differ(ContourEdges left, ContourEdges right) =>
         (left.Lower is null) != (right.Lower is null)
         || (left.Lower is { } l && right.Lower is { } r && (Jumps(l, r) || Jumps(left.Upper!.Value, right.Upper!.Value)));
+
+    private static bool CloseBetween(ContourBand? left, ContourBand? right) =>
+        (left?.Inner is null) != (right?.Inner is null) || (left?.Outer is null) != (right?.Outer is null);
 
     private static bool Jumps(Edge left, Edge right) =>
         left.Coupling > EdgeJump * right.Coupling || right.Coupling > EdgeJump * left.Coupling;

@@ -27,6 +27,7 @@ public sealed class BremsstrahlungYield
     private const double Ln2 = 0.6931471805599453;
 
     private readonly MuonBeam.Muon[] _muons;
+    private readonly IReadOnlyList<WeightVariation> _variations;
     private readonly Experiment _experiment;
     private readonly IMuonEnergyLoss _loss;
     private readonly MultipleScattering? _scattering;
@@ -57,7 +58,7 @@ public sealed class BremsstrahlungYield
     internal BremsstrahlungYield(MuonBeam beam, Experiment experiment, IMuonEnergyLoss loss, IRadiation radiation, Mediator mediator, double massGeV, Constants constants, SamplingSettings settings, MultipleScattering? scattering)
     {
         _scattering = scattering;
-        (_muons, _experiment, _loss, _radiation, _settings, _mass) = (beam.Array, experiment, loss, radiation, settings, massGeV);
+        (_muons, _variations, _experiment, _loss, _radiation, _settings, _mass) = (beam.Array, beam.Variations, experiment, loss, radiation, settings, massGeV);
         var widths = mediator.UnitWidths(massGeV, constants);
         double unitWidth = widths.Sum(w => w.WidthGeV);
         _lengthPerMomentum = Units.HbarCGeVm / (massGeV * unitWidth);
@@ -88,10 +89,10 @@ public sealed class BremsstrahlungYield
         var shares = new EventShares(Typical(), _bMin, _experiment.ProtonsOnTarget);
         if (shares.IsEmpty)
         {
-            return new YieldCurve(NewSums());
+            return new YieldCurve(NewSums(), _variations);
         }
-        var pilot = new YieldCurve(Generate(shares, Math.Max(_settings.Events / 20, 1000), _stream ^ 1, parallel));
-        return new YieldCurve(Generate(shares.Adapted(pilot), _settings.Events, _stream, parallel));
+        var pilot = new YieldCurve(Generate(shares, Math.Max(_settings.Events / 20, 1000), _stream ^ 1, parallel), []);
+        return new YieldCurve(Generate(shares.Adapted(pilot), _settings.Events, _stream, parallel), _variations);
     }
 
     private EventSums Generate(EventShares shares, int events, uint stream, ParallelOptions parallel)
@@ -130,7 +131,7 @@ public sealed class BremsstrahlungYield
             kick == 0 ? 0 : Math.Clamp(Math.ILogB(kick) + 4, 1, EventShares.Aims - 1));
     });
 
-    private EventSums NewSums() => new([.. _channels.Select(c => c.State)], [.. _channels.Select(c => c.Cuts)]);
+    private EventSums NewSums() => new([.. _channels.Select(c => c.State)], [.. _channels.Select(c => c.Cuts)], _inverseBMin);
 
     // Flight.DecayLengthM for coupling 1.
     private double UnitDecayLengthM(double energy) => Math.Sqrt((energy - _mass) * (energy + _mass)) * _lengthPerMomentum;

@@ -9,9 +9,14 @@ internal sealed class EventSums
     private readonly DecaySpectrum[][] _byCutsPassed;
     private readonly IReadOnlyList<string>[] _cutNames;
 
-    public EventSums(IReadOnlyList<FinalState> finalStates, IReadOnlyList<SelectionCuts> cuts)
+    private readonly double _inverseBMin;
+
+    /// <param name="finalStates">Open and selected.</param>
+    /// <param name="cuts">Those of each.</param>
+    /// <param name="inverseBMin">1 over the smallest b that can occur: it sets the bins of b.</param>
+    public EventSums(IReadOnlyList<FinalState> finalStates, IReadOnlyList<SelectionCuts> cuts, double inverseBMin)
     {
-        FinalStates = finalStates;
+        (FinalStates, _inverseBMin) = (finalStates, inverseBMin);
         _cutNames = [.. cuts.Select(c => c.Names)];
         _byCutsPassed = [.. cuts.Select(c => Enumerable.Range(0, c.Names.Count + 1).Select(_ => new DecaySpectrum()).ToArray())];
     }
@@ -50,14 +55,25 @@ internal sealed class EventSums
         }
     }
 
-    public DecaySpectrum Accepted()
+    /// <summary>The spectrum of the selected events, followed by that of each variation, from one pass through the events in their order: a variation that changes nothing gives the same bits.</summary>
+    public DecaySpectrum[] Spectra(IReadOnlyList<WeightVariation> variations)
     {
-        var sum = new DecaySpectrum();
-        foreach (FinalState state in FinalStates)
+        DecaySpectrum[] spectra = [.. Enumerable.Range(0, variations.Count + 1).Select(_ => new DecaySpectrum())];
+        double[][] ratios = [.. variations.Select(v => v.Ratio)];
+        foreach (SelectedEvents.Piece piece in Selected.Pieces)
         {
-            sum.Add(Accepted(state));
+            for (int j = 0; j < piece.Count; j++)
+            {
+                var (a, b, parent) = (piece.A[j], piece.B[j], piece.Parent[j]);
+                int bin = DecaySpectrum.BinOf(b * _inverseBMin);
+                spectra[0].Add(bin, a, b);
+                for (int k = 0; k < ratios.Length; k++)
+                {
+                    spectra[k + 1].Add(bin, a * ratios[k][parent], b);
+                }
+            }
         }
-        return sum;
+        return spectra;
     }
 
     public DecaySpectrum Accepted(FinalState state) => FinalStates.ToList().IndexOf(state) is var s and >= 0 ? _byCutsPassed[s][^1] : new DecaySpectrum();

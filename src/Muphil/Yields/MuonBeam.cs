@@ -20,8 +20,8 @@ public sealed class MuonBeam
     /// <param name="MissRad">The angle by which the direction misses <see cref="Experiment.Window"/>; 0 when it hits.</param>
     public readonly record struct Muon(double WeightPerProton, double EnergyGeV, Ray Ray, double PathInTargetM, double EnterM, double LeaveM, double MissRad);
 
-    private MuonBeam(Muon[] muons, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) =>
-        (Array, Dropped, MaxEnergyGeV) = (muons, dropped, muons.Length == 0 ? 0 : muons.Max(m => m.EnergyGeV));
+    private MuonBeam(Muon[] muons, IReadOnlyList<WeightVariation> variations, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) =>
+        (Array, Variations, Dropped, MaxEnergyGeV) = (muons, variations, dropped, muons.Length == 0 ? 0 : muons.Max(m => m.EnergyGeV));
 
     /// <summary>In the order of the sample.</summary>
     public IReadOnlyList<Muon> Muons => Array;
@@ -34,15 +34,22 @@ public sealed class MuonBeam
 
     internal Muon[] Array { get; }
 
+    /// <summary>Names of the systematic variations of the weights.</summary>
+    public IReadOnlyList<string> VariationNames => [.. Variations.Select(v => v.Name)];
+
+    /// <summary>Those variations, by name.</summary>
+    internal IReadOnlyList<WeightVariation> Variations { get; }
+
     /// <summary>Selects and prepares the muons of a sample.</summary>
     /// <param name="sample">Particles at production; rows that are no muons are left out and counted.</param>
     /// <param name="experiment">Its target and decay volume.</param>
     /// <param name="collinear">Whether mediators leave along their muons: then muons that point past the decay volume cannot contribute.</param>
     /// <param name="minMomentumGeV">Softer muons are left out and counted; 0 keeps all.</param>
-    /// <exception cref="InputException">The sample holds no muon at all.</exception>
+    /// <exception cref="InputException">The sample holds no muon at all, or one that has a weight in a variation only.</exception>
     public static MuonBeam Prepare(ParticleSample sample, Experiment experiment, bool collinear, double minMomentumGeV = 0)
     {
         var muons = new List<Muon>(sample.Count);
+        var kept = new List<int>(sample.Count);
         var dropped = new Dictionary<string, (int Rows, double PerProton)>();
         double mMu = Constants.Pdg2024.MuonMassGeV;
         DetectorPlane window = experiment.Window;
@@ -63,10 +70,11 @@ public sealed class MuonBeam
                 continue;
             }
             double miss = collinear ? 0 : Miss(ray, window);
+            kept.Add(i);
             muons.Add(new(sample.Weight[i], Math.Sqrt(p.Dot(p) + (mMu * mMu)), ray, (experiment.Target.LengthM - ray.Origin.Z) / ray.Direction.Z, enter, leave, miss));
         }
         return dropped.GetValueOrDefault("not a muon").Rows < sample.Count
-            ? new MuonBeam([.. muons], [.. dropped.Select(d => (d.Key, d.Value.Rows, d.Value.PerProton))])
+            ? new MuonBeam([.. muons], WeightVariation.Of(sample, kept), [.. dropped.Select(d => (d.Key, d.Value.Rows, d.Value.PerProton))])
             : throw new InputException($"{sample.Origin}: no muons in the sample", "mediators are radiated by muons, PDG 13 and -13", "Check the column pdg.");
     }
 

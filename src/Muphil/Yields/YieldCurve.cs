@@ -22,11 +22,14 @@ public sealed class YieldCurve
 {
     private readonly EventSums _sums;
     private readonly DecaySpectrum _accepted;
+    private readonly IReadOnlyList<WeightVariation> _variations;
+    private readonly DecaySpectrum[] _varied;
 
-    internal YieldCurve(EventSums sums)
+    internal YieldCurve(EventSums sums, IReadOnlyList<WeightVariation> variations)
     {
-        _sums = sums;
-        _accepted = sums.Accepted();
+        (_sums, _variations) = (sums, variations);
+        DecaySpectrum[] spectra = sums.Spectra(variations);
+        (_accepted, _varied) = (spectra[0], spectra[1..]);
         Selected = sums.Selected.Count;
     }
 
@@ -38,6 +41,9 @@ public sealed class YieldCurve
 
     /// <summary>Events of which at least one final state was selected.</summary>
     public int Selected { get; }
+
+    /// <summary>Names of the systematic variations of the muons' weights, in alphabetical order.</summary>
+    public IReadOnlyList<string> Variations => [.. _variations.Select(v => v.Name)];
 
     /// <summary>Whether no event was selected: then N(g) = 0 for every g.</summary>
     public bool IsEmpty => Selected == 0;
@@ -76,8 +82,16 @@ public sealed class YieldCurve
     /// <summary>N(g) of one final state.</summary>
     public double Expected(double g, FinalState state) => _sums.Accepted(state).Sum(g);
 
+    /// <summary>N(g) under a variation, by its place in <see cref="Variations"/>: the same events, each with its muon's ratio of varied to nominal weight.</summary>
+    public double ExpectedUnder(int variation, double g) => _varied[variation].Sum(g);
+
     /// <summary>N(g) with its error and effective numbers.</summary>
-    public YieldPoint At(double g)
+    public YieldPoint At(double g) => At(g, null);
+
+    /// <summary>The same under a variation, by its place in <see cref="Variations"/>. Its error is common to all of them, for they share the events.</summary>
+    public YieldPoint AtUnder(int variation, double g) => At(g, _variations[variation].Ratio);
+
+    private YieldPoint At(double g, double[]? ratio)
     {
         double g2 = g * g, events = 0, squares = 0, moment = 0, muon = 0, muonSquares = 0;
         int parent = -1;
@@ -86,7 +100,7 @@ public sealed class YieldCurve
             var (a, b, parents) = (piece.A, piece.B, piece.Parent);
             for (int j = 0; j < piece.Count; j++)
             {
-                double w = a[j] * StableMath.Exp(-b[j] * g2);
+                double w = a[j] * StableMath.Exp(-b[j] * g2) * (ratio?[parents[j]] ?? 1);
                 if (parents[j] != parent)
                 {
                     muonSquares += muon * muon;

@@ -80,7 +80,7 @@ public class ContourEdgesTests
     [Fact]
     public void Of_NoSelectedEvent_IsEmpty()
     {
-        var empty = new Muphil.Yields.YieldCurve(new Muphil.Yields.EventSums([], []));
+        var empty = new Muphil.Yields.YieldCurve(new Muphil.Yields.EventSums([], [], 1), []);
         Assert.Equal(new ContourEdges(null, null, null, 0), ContourEdges.Of(empty, 3));
     }
 

@@ -90,18 +90,18 @@ internal static class TestYields
     public static double EventNoise(YieldCurve curve, double g) => 1 / Math.Sqrt(curve.At(g).EffectiveEvents);
 
     /// <summary>A curve of given terms a g⁴ exp(−b g²), each of a parent muon of its own unless parents are given.</summary>
-    public static YieldCurve Terms(IReadOnlyList<(double A, double B)> terms, IReadOnlyList<int>? parents = null)
+    public static YieldCurve Terms(IReadOnlyList<(double A, double B)> terms, IReadOnlyList<int>? parents = null, IReadOnlyList<WeightVariation>? variations = null)
     {
         var plane = new DetectorPlane("plane", 1, Octagon.Rectangle(1, 1), 0);
         var cuts = new SelectionCuts(new Selection { Name = "all", FinalStates = [FinalState.Photons], Planes = [plane] });
-        var sums = new EventSums([FinalState.Photons], [cuts]);
         double least = terms.Min(t => t.B);
+        var sums = new EventSums([FinalState.Photons], [cuts], 1 / least);
         for (int i = 0; i < terms.Count; i++)
         {
             var (a, b) = terms[i];
             sums.ByCutsPassed(0, cuts.Count).Add(DecaySpectrum.BinOf(b / least), a, b);
             sums.Selected.Add(a, b, parents?[i] ?? i);
         }
-        return new YieldCurve(sums);
+        return new YieldCurve(sums, variations ?? []);
     }
 }
