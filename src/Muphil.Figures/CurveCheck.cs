@@ -26,7 +26,8 @@ internal static class CurveCheck
 
     public static Axis YAxis(CurveFigure figure) => AxisOf(figure.YAxis, [.. figure.Curves.SelectMany(curve => curve.Points).Select(point => point.Y)], margin: 0.05);
 
-    private static Axis AxisOf(CurveAxis axis, double[] values, double margin)
+    /// <summary>An axis with its given limits, or those of the values.</summary>
+    public static Axis AxisOf(CurveAxis axis, double[] values, double margin)
     {
         if (axis.Limits is null && values.Length == 0) throw Bad($"the axis '{axis.Label}' has neither curves nor limits", "its ends are unknown", $"Give {nameof(CurveAxis.Limits)}.");
         bool logarithmic = axis.Scale == AxisScale.Logarithmic;

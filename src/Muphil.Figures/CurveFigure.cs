@@ -52,6 +52,7 @@ public enum CurveColour
     Orange,
     SkyBlue,
     Green,
+    Yellow,
 }
 
 /// <summary>How a line is broken.</summary>

@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Muphil.Figures;
 
-/// <summary>A drawn picture as the contents of files, one journal column wide; the same picture gives the same bytes.</summary>
+/// <summary>A drawn picture as the contents of files of its size; the same picture gives the same bytes.</summary>
 internal static partial class FigureFiles
 {
     private const float DotsPerInch = 300;
@@ -17,7 +17,7 @@ internal static partial class FigureFiles
     private static byte[] Png(SKPicture picture)
     {
         const float Scale = DotsPerInch / 72;
-        SKImageInfo size = new((int)MathF.Round(FigureLayout.WidthPt * Scale), (int)MathF.Round(FigureLayout.HeightPt * Scale), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        SKImageInfo size = new((int)MathF.Round(picture.CullRect.Width * Scale), (int)MathF.Round(picture.CullRect.Height * Scale), SKColorType.Rgba8888, SKAlphaType.Opaque);
         using SKBitmap bitmap = new(size);
         using SKCanvas canvas = new(bitmap);
         canvas.Clear(SKColors.White);
@@ -31,10 +31,10 @@ internal static partial class FigureFiles
     private static byte[] Svg(SKPicture picture)
     {
         using MemoryStream stream = new();
-        using (SKCanvas canvas = SKSvgCanvas.Create(new(0, 0, FigureLayout.WidthPt, FigureLayout.HeightPt), stream)) canvas.DrawPicture(picture);
+        using (SKCanvas canvas = SKSvgCanvas.Create(picture.CullRect, stream)) canvas.DrawPicture(picture);
         string svg = Encoding.UTF8.GetString(stream.ToArray());
         // Skia writes points as pixels, which are a quarter smaller; and it names a font that readers may lack.
-        string width = FigureLayout.WidthPt.ToString("G6", CultureInfo.InvariantCulture), height = FigureLayout.HeightPt.ToString("G6", CultureInfo.InvariantCulture);
+        string width = picture.CullRect.Width.ToString("G6", CultureInfo.InvariantCulture), height = picture.CullRect.Height.ToString("G6", CultureInfo.InvariantCulture);
         int open = svg.IndexOf("<svg", StringComparison.Ordinal), close = svg.IndexOf('>', Math.Max(open, 0));
         if (open < 0 || close < 0) throw new InvalidOperationException("the picture could not be encoded as SVG.");
         string root = string.Create(CultureInfo.InvariantCulture,
@@ -64,7 +64,7 @@ internal static partial class FigureFiles
         SKDocumentPdfMetadata metadata = new() { Title = title.Replace("$", "", StringComparison.Ordinal), Creator = "Muphil", RasterDpi = DotsPerInch, EncodingQuality = 101 };
         using (SKDocument document = SKDocument.CreatePdf(stream, metadata))
         {
-            document.BeginPage(FigureLayout.WidthPt, FigureLayout.HeightPt).DrawPicture(picture);
+            document.BeginPage(picture.CullRect.Width, picture.CullRect.Height).DrawPicture(picture);
             document.EndPage();
             document.Close();
         }

@@ -20,14 +20,15 @@ internal sealed class FigureLayout
     /// <param name="y">The left axis.</param>
     /// <param name="yTitle">Its title.</param>
     /// <param name="besidePt">Width that is left free at the right of the frame.</param>
-    public FigureLayout(IEnumerable<(string Text, float SizePt)> header, Axis x, string xTitle, Axis y, string yTitle, float besidePt = 0)
+    /// <param name="leastTopPt">The frame begins here, or lower if the header needs more: frames side by side are level.</param>
+    public FigureLayout(IEnumerable<(string Text, float SizePt)> header, Axis x, string xTitle, Axis y, string yTitle, float besidePt = 0, float leastTopPt = 0)
     {
         XTitle = new(xTitle, TextPt);
         YTitle = new(yTitle, TextPt);
         HeaderLines = [.. header.SelectMany(line => Wrap(line.Text, line.SizePt))];
 
         // Above the frame stands half a number of the left axis.
-        float top = MarginPt + HeaderLines.Sum(line => 1.3f * line.HeightPt) + GapPt + (0.4f * TextPt);
+        float top = MathF.Max(leastTopPt, MarginPt + HeaderLines.Sum(line => 1.3f * line.HeightPt) + GapPt + (0.4f * TextPt));
         float bottom = HeightPt - MarginPt - (2.6f * TextPt) - GapPt;
         Y = y with { StartPt = bottom, EndPt = top };
         YNumbers = Y.Labels(TextPt, vertical: true);

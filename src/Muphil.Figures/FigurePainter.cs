@@ -8,12 +8,12 @@ internal static class FigurePainter
     public const float FramePt = 0.6f;
 
     /// <summary>A picture of the page's size, once for all formats.</summary>
-    public static SKPicture Record(Action<SKCanvas> draw)
+    public static SKPicture Record(Action<SKCanvas> draw, float widthPt = FigureLayout.WidthPt)
     {
         using SKPictureRecorder recorder = new();
-        SKCanvas canvas = recorder.BeginRecording(new(0, 0, FigureLayout.WidthPt, FigureLayout.HeightPt));
+        SKCanvas canvas = recorder.BeginRecording(new(0, 0, widthPt, FigureLayout.HeightPt));
         using SKPaint white = new() { Color = SKColors.White };
-        canvas.DrawRect(0, 0, FigureLayout.WidthPt, FigureLayout.HeightPt, white);
+        canvas.DrawRect(0, 0, widthPt, FigureLayout.HeightPt, white);
         draw(canvas);
         return recorder.EndRecording();
     }
@@ -55,6 +55,13 @@ internal static class FigurePainter
             y += 1.3f * line.HeightPt;
             line.Draw(canvas, new(FigureLayout.WidthPt / 2, y - (0.65f * line.HeightPt)), line.SizePt < FigureLayout.TitlePt ? Palette.Faint : Palette.Ink);
         }
+    }
+
+    /// <summary>A rectangle without soft edges: those of neighbours would leave a seam between them.</summary>
+    public static void FillCell(SKCanvas canvas, SKRect cell, SKColor colour)
+    {
+        using SKPaint paint = new() { Color = colour, IsAntialias = false, Style = SKPaintStyle.Fill };
+        canvas.DrawRect(cell, paint);
     }
 
     public static void Fill(SKCanvas canvas, SKPoint[] polygon, SKColor colour) => Fill(canvas, [polygon], colour);

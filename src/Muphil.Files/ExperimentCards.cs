@@ -160,10 +160,20 @@ public static class ExperimentCards
 /// <summary>Where cards come from: embedded in the program or a file of the user.</summary>
 internal static class EmbeddedCards
 {
+    private const string Extension = ".yaml";
+
     private static readonly Assembly Here = typeof(EmbeddedCards).Assembly;
 
+    /// <summary>The names of a folder's cards; those below it with their path, such as rella2022/4a.</summary>
     public static IReadOnlyList<string> Names(string folder) =>
-        [.. Here.GetManifestResourceNames().Where(n => n.StartsWith(folder + "/", StringComparison.Ordinal)).Select(n => Path.GetFileNameWithoutExtension(n)).Order(StringComparer.Ordinal)];
+        [.. Here.GetManifestResourceNames().Where(n => n.StartsWith(folder + "/", StringComparison.Ordinal)).Select(n => n[(folder.Length + 1)..^Extension.Length]).Order(StringComparer.Ordinal)];
+
+    /// <summary>The text of an embedded card, or null.</summary>
+    public static string? Embedded(string folder, string name)
+    {
+        using Stream? stream = Here.GetManifestResourceStream($"{folder}/{name}{Extension}");
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+    }
 
     public static string Label(string nameOrPath) => IsPath(nameOrPath) ? nameOrPath : $"card '{nameOrPath}'";
 
@@ -176,9 +186,8 @@ internal static class EmbeddedCards
         if (!IsPath(nameOrPath))
         {
             var names = Names(folder);
-            using Stream stream = Here.GetManifestResourceStream($"{folder}/{nameOrPath}.yaml") ?? throw new InputException(
+            return Embedded(folder, nameOrPath) ?? throw new InputException(
                 $"unknown {kind} '{nameOrPath}'", $"known: {string.Join(", ", names)}", $"{Suggest.Sentence(nameOrPath, names)} A card of your own is given by its path, ending in .yaml.");
-            return new StreamReader(stream).ReadToEnd();
         }
         try
         {

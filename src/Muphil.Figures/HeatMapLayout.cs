@@ -1,0 +1,74 @@
+using SkiaSharp;
+
+namespace Muphil.Figures;
+
+/// <summary>Where the panels of a heat map and its scale of colours lie on the page.</summary>
+internal sealed class HeatMapLayout
+{
+    private const double MostDecades = 6;
+
+    // The bar with its gap, then numbers and title.
+    private const float BarWidthPt = 8f, TitlePt = 1.6f * FigureLayout.TextPt;
+
+    public HeatMapLayout(HeatMapFigure figure)
+    {
+        Check(figure);
+        float top = figure.Panels.Max(panel => PageOf(panel, 0).Frame.Top);
+        Pages = [.. figure.Panels.Select(panel => PageOf(panel, top))];
+        SKRect frame = Pages[^1].Frame;
+        float left = (FigureLayout.WidthPt * (Pages.Count - 1)) + frame.Right + (2 * FigureLayout.GapPt);
+        Bar = new(left, frame.Top, left + BarWidthPt, frame.Bottom);
+        Scale = new LogAxis(figure.ColourLimits ?? Limits(figure), Bar.Bottom, Bar.Top);
+        Numbers = Scale.Labels(FigureLayout.TextPt, vertical: true);
+        Title = new(figure.ColourLabel, FigureLayout.TextPt);
+        WidthPt = Bar.Right + FigureLayout.GapPt + Numbers.Max(n => n.Text.WidthPt) + TitlePt + FigureLayout.MarginPt;
+
+        FigureLayout PageOf(HeatMapPanel panel, float leastTopPt) => new(
+            [(panel.Title, FigureLayout.TitlePt), (panel.Note, FigureLayout.NotePt)],
+            CurveCheck.AxisOf(figure.XAxis, [panel.XEdges[0], panel.XEdges[^1]], margin: 0), figure.XAxis.Label,
+            CurveCheck.AxisOf(figure.YAxis, [panel.YEdges[0], panel.YEdges[^1]], margin: 0), figure.YAxis.Label, leastTopPt: leastTopPt);
+    }
+
+    /// <summary>The panels, each as if it stood at the left end of the page.</summary>
+    public IReadOnlyList<FigureLayout> Pages { get; }
+
+    /// <summary>The bar that shows the colours.</summary>
+    public SKRect Bar { get; }
+
+    /// <summary>Along the bar.</summary>
+    public LogAxis Scale { get; }
+
+    public IReadOnlyList<(double Value, MathText Text)> Numbers { get; }
+
+    public MathText Title { get; }
+
+    public float WidthPt { get; }
+
+    /// <summary>The colour of a value; null where there is none.</summary>
+    public SKColor? ColourOf(double value) => value > 0 ? Palette.Heat((Scale.At(value) - Scale.StartPt) / (Scale.EndPt - Scale.StartPt)) : null;
+
+    private static AxisLimits Limits(HeatMapFigure figure)
+    {
+        double[] positive = [.. figure.Panels.SelectMany(Values).Where(value => value > 0)];
+        if (positive.Length == 0) throw Bad("the figure has no cell above zero", "the ends of its scale of colours are unknown", $"Give {nameof(HeatMapFigure.ColourLimits)}.");
+        double top = Math.Ceiling(Math.Log10(positive.Max()));
+        return new(Math.Pow(10, Math.Max(Math.Min(Math.Floor(Math.Log10(positive.Min())), top - 1), top - MostDecades)), Math.Pow(10, top));
+    }
+
+    private static IEnumerable<double> Values(HeatMapPanel panel) =>
+        Enumerable.Range(0, panel.XEdges.Count - 1).SelectMany(i => Enumerable.Range(0, panel.YEdges.Count - 1).Select(j => panel.Value(i, j)));
+
+    private static void Check(HeatMapFigure figure)
+    {
+        if (figure.Panels.Count == 0) throw Bad("the figure has no panels", "there is nothing to draw");
+        foreach (HeatMapPanel panel in figure.Panels)
+        {
+            if (!Ascending(panel.XEdges) || !Ascending(panel.YEdges)) throw Bad($"the edges of the panel '{panel.Title}' do not ascend", "cells lie side by side, and there is one at least");
+            if (!Values(panel).All(double.IsFinite)) throw Bad($"the panel '{panel.Title}' has a cell that is no number", "values must be finite");
+        }
+    }
+
+    private static bool Ascending(IReadOnlyList<double> edges) => edges.Count > 1 && edges.Zip(edges.Skip(1)).All(pair => pair.First < pair.Second);
+
+    private static InputException Bad(string problem, string why, string suggestion = "") => new(problem, why, suggestion);
+}
