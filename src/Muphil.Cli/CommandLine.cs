@@ -70,6 +70,7 @@ internal static class CommandLine
         root.Add(SampleCommand.Create(common));
         root.Add(EventsCommand.Create(common));
         root.Add(ReachCommand.Create(common));
+        root.Add(FigureCommand.Create(common));
         root.Add(WhereCommand.Create(common));
         return root;
     }

@@ -9,7 +9,7 @@ namespace Muphil.Cli;
 internal sealed class CommonOptions(TextWriter output, TextWriter error)
 {
     private readonly Option<string> _format = Words("--format", "How the result is written to standard output.", ["table", "json", "csv"], "table");
-    private readonly Option<string?> _output = new("--output") { Description = "File (or, for reach, folder) to write to.", HelpName = "path" };
+    private readonly Option<string?> _output = new("--output") { Description = "File (or, for reach and figure, folder) to write to.", HelpName = "path" };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of the random numbers: same seed, same answer.", HelpName = "n", DefaultValueFactory = _ => 1, CustomParser = ParseSeed };
     private readonly Option<int> _threads = Whole("--threads", "Threads to use [default: all].", 1, 4096);
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no notes on standard error." };

@@ -43,6 +43,6 @@ internal static class ListCommand
             })),
         "materials" => new Report().List("items", ["name", "description", "density_g_per_cm3", "mean_excitation_energy_eV", "z_over_a", "radiation_length_g_per_cm2"],
             Materials.All.Select(m => new object?[] { m.Name, m.Description, m.DensityGPerCm3, m.MeanExcitationEnergyEV, m.ZOverA, RadiationLength.GPerCm2(m, Constants.Pdg2024) })),
-        _ => new Report().List("items", ["name", "description"], []),
+        _ => new Report().List("items", ["name", "description", "source"], FigureCards.EmbeddedNames.Select(FigureCards.Read).Select(f => new object?[] { f.Name, f.Description, f.Source })),
     };
 }
