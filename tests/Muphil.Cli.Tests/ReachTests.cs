@@ -21,13 +21,14 @@ public sealed class ReachTests : IDisposable
         Assert.Equal(["contour.csv", "reach.pdf", "reach.png", "reach.svg", "run.json", "shards"],
             Directory.GetFileSystemEntries(_folder["a"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         string[] rows = Rows("a");
-        Assert.Equal("experiment,mediator,mass_GeV,coupling_lower,coupling_lower_error,coupling_upper,coupling_upper_error,limit", rows[0]);
+        Assert.Equal("experiment,mediator,mass_GeV,coupling_lower,coupling_lower_error,coupling_upper,coupling_upper_error,limit,coupling_lower_syst_low,coupling_lower_syst_high,coupling_upper_syst_low,coupling_upper_syst_high", rows[0]);
         Assert.True(rows.Length >= 4);
         double before = 0;
         foreach (string[] cells in rows.Skip(1).Select(r => r.Split(',')))
         {
-            double[] v = [.. cells.Skip(2).Select(c => double.Parse(c, System.Globalization.CultureInfo.InvariantCulture))];
+            double[] v = [.. cells[2..8].Select(c => double.Parse(c, System.Globalization.CultureInfo.InvariantCulture))];
             Assert.Equal(("na62", "muonphilic"), (cells[0], cells[1]));
+            Assert.Equal(["", "", "", ""], cells[8..]);
             Assert.True(v[0] > before && v[1] < v[3] && v[2] > 0 && v[4] > 0, string.Join(',', cells));
             Assert.Equal(2.99573227355399, v[5]);
             before = v[0];
@@ -111,7 +112,7 @@ public sealed class ReachTests : IDisposable
         Assert.Equal(0, outcome.Code);
         Assert.Matches(@"(^|\n)note: na62, muonphilic: the beam cannot make these masses: muons of at least 3000 GeV are needed, the hardest of the sample that counts has \d+\.?\d* GeV\. Lower the masses or --energy-cut\.\n$", outcome.Error);
         Assert.Null(outcome.Json["contours"]![0]!["least_coupling"]);
-        Assert.Equal(["na62,muonphilic,10,,,,,2.99573227355399", "na62,muonphilic,20,,,,,2.99573227355399"], Rows("a")[1..]);
+        Assert.Equal(["na62,muonphilic,10,,,,,2.99573227355399,,,,", "na62,muonphilic,20,,,,,2.99573227355399,,,,"], Rows("a")[1..]);
         Assert.Contains("exclusion in the scanned range", Picture("a"));
     }
 

@@ -53,6 +53,23 @@ public sealed class ReachFigureWriterTests(WrittenFigure demo) : IClassFixture<W
         Assert.All(demo.Names, name => Assert.Equal(File.ReadAllBytes(demo.At(name)), File.ReadAllBytes(At(name))));
     }
 
+    // Between outer and inner polygon the region is darker, elsewhere as without band; the legend names it once.
+    [Fact]
+    public void ErrorBand_IsShadedBetweenOuterAndInner_AndInTheLegend()
+    {
+        (double, double)[] Box(double low, double high) => [(0.02, low), (0.1, low), (0.1, high), (0.02, high)];
+        ReachRegion region = ReachRegion.Between("NA62", [(0.02, 1e-4), (0.1, 1e-4)], [(0.02, 1e-2), (0.1, 1e-2)]);
+        ReachFigure plain = DemoFigures.TwoRegions with { Regions = [region], Bands = [] };
+        ReachFigure banded = plain with { ErrorBands = [new("NA62", "systematic error", [Box(5e-5, 2e-2)], [Box(2e-4, 5e-3)]), new("NA62", "systematic error", [], [])] };
+        using SKBitmap without = SKBitmap.Decode(ReachFigureWriter.Render(plain)[0].Content), with = SKBitmap.Decode(ReachFigureWriter.Render(banded)[0].Content);
+        ReachLayout layout = new(banded);
+        SKColor At(SKBitmap bitmap, double coupling) => bitmap.GetPixel((int)(layout.At((0.03, coupling)).X * 300 / 72), (int)(layout.At((0.03, coupling)).Y * 300 / 72));
+        Assert.All(new[] { 7e-5, 1.4e-4, 7e-3, 1.4e-2 }, g => Assert.True(At(with, g).Green < At(without, g).Green - 10, $"not shaded at {g}"));
+        Assert.All(new[] { 3e-5, 4e-4, 3e-2 }, g => Assert.Equal(At(without, g), At(with, g)));
+        string svg = Encoding.UTF8.GetString(ReachFigureWriter.Render(banded)[1].Content);
+        Assert.Single(XDocument.Parse(svg).Descendants(), element => element.Name.LocalName == "text" && element.Value.Trim() == "systematic error");
+    }
+
     [Fact]
     public void Png_IsOneColumnWideAt300DotsPerInch()
     {

@@ -66,6 +66,11 @@ public sealed class ParticleSampleErrorsTests : IDisposable
     }
 
     [Fact]
+    public void Read_VariedWeightWithoutNominalWeight_IsRefused() =>
+        Assert.Contains("row 2 (line 6), column weight:charm_up: 0.5 stands beside a weight of 0 (a variation gives the events of the sample other weights; a particle without weight makes none). Give it",
+            Refusal(_files.Csv(SampleFile.Header + ",weight:charm_up", "13,1,0,0,0,0,0,1,2", "13,0,0,0,0,0,0,1,0.5")));
+
+    [Fact]
     public void Read_UnknownPoint_NamesTheThree() =>
         Assert.EndsWith("metadata 'point' is 'decays' (it must be one of production, decay, absorber). Did you mean 'decay'?",
             Refusal(_files.Text("sample.csv", "# protons: 1", "# point: decays", SampleFile.Header, "13,1,0,0,0,0,0,1")));

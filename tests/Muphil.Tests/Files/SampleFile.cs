@@ -40,7 +40,7 @@ internal sealed class SampleFile : IDisposable
         ParentPdg = [211, -321, 0],
         Process = ["pi", "Kmu2", "a, \"b\""],
         Generation = [1, 12, 0],
-        WeightVariations = new Dictionary<string, double[]> { ["charm_up"] = [1, 2, 3] },
+        WeightVariations = new Dictionary<string, double[]> { ["charm_up"] = [2e-7 / 3, 5e-300, 0] },
         Metadata = new Dictionary<string, string> { ["protons"] = "1e6", ["target"] = "Cu", ["point"] = "decay", ["note"] = "µ, 5: six", ["ARROW:schema"] = "/w==" },
         Hash = "",
         Origin = "memory",

@@ -28,6 +28,11 @@ public sealed class SampleReportTests : IDisposable
     }
 
     [Fact]
+    public void Inspect_Variations_AreSummedByName() =>
+        Assert.Equal([new VariationSummary("bmpt", 5), new VariationSummary("urqmd", 1)],
+            ParticleSamples.Inspect(_files.Csv(SampleFile.Header + ",weight:urqmd,weight:bmpt", "13,1,0,0,0,0,3,4,0.5,2", "13,1,0,0,0,0,0,1,0.5,3")).Variations);
+
+    [Fact]
     public void Inspect_BadRows_AreCollectedOncePerRowAndLeftOutOfSums()
     {
         SampleReport report = ParticleSamples.Inspect(_files.Text("bad.csv", "# point: nowhere", SampleFile.Header,
