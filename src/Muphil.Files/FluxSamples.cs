@@ -19,7 +19,8 @@ public sealed class FluxSamples(string folder, Action<string> warn)
     /// <param name="beam">Protons and target.</param>
     /// <param name="settings">Number of protons, seed, thresholds.</param>
     /// <param name="parallel">Threads to make it with; the result does not depend on them.</param>
-    public ParticleSample Get(Beam beam, FluxSettings settings, ParallelOptions parallel)
+    /// <param name="progress">Told the number of protons done while it is made; null for silence.</param>
+    public ParticleSample Get(Beam beam, FluxSettings settings, ParallelOptions parallel, Action<long>? progress = null)
     {
         string name = KeyOf(beam, settings) + ".parquet", path = Path.Combine(folder, Fluxes, name);
         if (File.Exists(path))
@@ -50,7 +51,7 @@ public sealed class FluxSamples(string folder, Action<string> warn)
         File.Delete(scratch);
         return Named(sample);
 
-        void Write(string file) => ParticleSamples.Write(flux.Parts(parallel).Select(p => p.Particles), file);
+        void Write(string file) => ParticleSamples.Write(flux.Parts(parallel, progress).Select(p => p.Particles), file);
 
         ParticleSample Named(ParticleSample s) => s with { Origin = FormattableString.Invariant($"muphil flux --beam {beam.Name} --protons {settings.Protons} --seed {settings.Seed}") };
     }

@@ -5,6 +5,7 @@ using Muphil.Experiments;
 using Muphil.Files;
 using Muphil.Production;
 using Muphil.Quantities;
+using Muphil.Scans;
 using Muphil.Statistics;
 using Muphil.Yields;
 
@@ -16,7 +17,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
     // Rella et al. Section IV: the simulation behind their sample drops tracks below 3 GeV.
     private const double PublishedMinMomentumGeV = 3;
     private const string PublishedProcesses = "decay,gamma";
-    private const string OwnFlux = "flux";
+    private const string OwnFlux = "flux", Shipped = "embedded";
 
     private readonly Option<string> _method = Method();
     private readonly Option<string> _emission = CommonOptions.Words("--emission", "Direction of the mediator: at its true angle (exact and ww), or along its muon [default: full where the method has angles].", ["full", "collinear"], null);
@@ -25,7 +26,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private readonly Option<double> _cut = CommonOptions.Number("--energy-cut", "iww and ww only: muons below this many mediator masses do not radiate; 1 is none [default: iww 300, the choice of Rella et al., ww 1].", Dimension.None, 0, 1e6);
     private readonly Option<string> _processes = new("--processes") { Description = "Which muons: all, or a comma-separated list of decay, gamma, prompt and process names of the sample.", HelpName = "list", DefaultValueFactory = _ => "all" };
     private readonly Option<double> _minMomentum = CommonOptions.Number("--min-momentum", "Leave out muons of the sample below this momentum.", Dimension.Energy, 0, 1e6, closed: true, otherwise: 0);
-    private readonly Option<string[]> _sample = new("--sample") { Description = "Muon sample instead of the embedded one, for all experiments or for one: [EXPERIMENT=]FILE, or 'flux' for Muphil's own flux of the card's beam, made once and kept. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _sample = new("--sample") { Description = "Muons, for all experiments or for one: [EXPERIMENT=]FILE, 'flux' for Muphil's own flux of the card's beam, made once and kept, or 'embedded' for the sample that comes with the program [default: flux; embedded for --as-published]. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _negative = SampleCommand.AllowNegativeWeights();
     private readonly Option<int> _events = CommonOptions.Whole("--events", "Generated events per mass.", 1000, 1_000_000_000, 300_000);
     private readonly Option<string> _rule = CommonOptions.Words("--rule", "Limit rule instead of the card's.", [.. LimitRule.Names], null);
@@ -129,17 +130,21 @@ internal sealed class YieldOptionSet(CommonOptions common)
         string name = card.Beam ?? throw new InputException($"--sample flux: the card of {card.Name} names no beam", "the flux is that of a beam card", "Add the key 'beam' to the card, or make a sample with muphil flux.");
         var fluxes = new FluxSamples(CacheFolder(parsed), message => common.Note(parsed, message));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed) };
-        return fluxes.Get(BeamCards.Read(name), new FluxSettings(FluxSamples.DefaultProtons), parallel);
+        return ScanDisplay.Run(common, parsed, "muon flux", report => fluxes.Get(BeamCards.Read(name), new FluxSettings(FluxSamples.DefaultProtons), parallel,
+            done => report?.Invoke(new ScanProgress((int)done, (int)FluxSamples.DefaultProtons, $"muons of {name}"))));
     }
 
     private ParticleSample Sample(ParseResult parsed, Experiment card, Dictionary<string, string> files)
     {
         bool published = AsPublished(parsed);
         string? file = files.GetValueOrDefault(card.Name), embedded = published ? card.PublishedMuons ?? card.DefaultMuons : card.DefaultMuons;
-        ParticleSample sample = file == OwnFlux || (file is null && embedded is null && card.Beam is not null) ? Flux(parsed, card)
-            : file is not null ? ParticleSamples.Read(file, parsed.GetValue(_negative))
-            : embedded is not null ? ParticleSamples.ReadEmbedded(embedded)
-            : throw new InputException($"no muon sample for {card.Name}", "its card names neither an embedded one nor a beam", $"Give one with --sample {card.Name}=FILE.");
+        string kind = file ?? (published && embedded is not null ? Shipped : card.Beam is not null ? OwnFlux : Shipped);
+        ParticleSample sample = kind switch
+        {
+            OwnFlux => Flux(parsed, card),
+            Shipped => ParticleSamples.ReadEmbedded(embedded ?? throw new InputException($"no muon sample for {card.Name}", "its card names neither a beam nor an embedded sample", $"Give one with --sample {card.Name}=FILE.")),
+            _ => ParticleSamples.Read(kind, parsed.GetValue(_negative)),
+        };
         if (!published && sample.Metadata.TryGetValue("target", out string? target) && target != card.Target.Material.Name)
         {
             common.Note(parsed, $"the muons for {card.Name} come from a target of {target}, the card says {card.Target.Material.Name}.");
