@@ -15,6 +15,9 @@ public sealed class FluxSamples(string folder, Action<string> warn)
     /// <summary>Protons of a flux that is made without being asked for: some seconds, 100 effective muons above 250 GeV per 10⁴ protons.</summary>
     public const long DefaultProtons = 30_000;
 
+    /// <summary>Whether the flux has been made before.</summary>
+    public bool Holds(Beam beam, FluxSettings settings) => File.Exists(PathOf(beam, settings));
+
     /// <summary>The flux of a beam, made now or kept from before.</summary>
     /// <param name="beam">Protons and target.</param>
     /// <param name="settings">Number of protons, seed, thresholds.</param>
@@ -22,7 +25,7 @@ public sealed class FluxSamples(string folder, Action<string> warn)
     /// <param name="progress">Told the number of protons done while it is made; null for silence.</param>
     public ParticleSample Get(Beam beam, FluxSettings settings, ParallelOptions parallel, Action<long>? progress = null)
     {
-        string name = KeyOf(beam, settings) + ".parquet", path = Path.Combine(folder, Fluxes, name);
+        string path = PathOf(beam, settings);
         if (File.Exists(path))
         {
             try
@@ -45,7 +48,7 @@ public sealed class FluxSamples(string folder, Action<string> warn)
         {
             warn($"cannot keep the flux of {beam.Name} in '{folder}' ({e.Message.TrimEnd('.')}). It is made again next time; --cache or MUPHIL_CACHE names another folder.");
         }
-        string scratch = Path.Combine(Path.GetTempPath(), name);
+        string scratch = Path.Combine(Path.GetTempPath(), Path.GetFileName(path));
         Write(scratch);
         ParticleSample sample = ParticleSamples.Read(scratch);
         File.Delete(scratch);
@@ -55,6 +58,8 @@ public sealed class FluxSamples(string folder, Action<string> warn)
 
         ParticleSample Named(ParticleSample s) => s with { Origin = FormattableString.Invariant($"muphil flux --beam {beam.Name} --protons {settings.Protons} --seed {settings.Seed}") };
     }
+
+    private string PathOf(Beam beam, FluxSettings settings) => Path.Combine(folder, Fluxes, KeyOf(beam, settings) + ".parquet");
 
     private static string KeyOf(Beam beam, FluxSettings settings) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(
         $"{typeof(MuonFlux).Module.ModuleVersionId}|{beam.Hash}|{settings.Protons}|{settings.Seed}|{settings.Production}|{settings.MinMomentumGeV:R}|{settings.Mesons}"))))[..32];

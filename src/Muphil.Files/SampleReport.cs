@@ -87,7 +87,7 @@ public sealed record SampleReport
             .Select(c => new VariationSummary(c.Key[SampleColumns.VariationPrefix.Length..], Enumerable.Range(0, table.Rows).Where(i => !table.Bad[i]).Sum(i => c.Value[i])))];
 
     /// <summary>The name of a particle or antiparticle; the table names one of the two.</summary>
-    private static string NameOf(int pdg)
+    public static string NameOf(int pdg)
     {
         string name = Particles.Get(pdg).Name;
         return pdg > 0 ? name : name.EndsWith('+') ? $"{name[..^1]}-" : $"anti-{name}";

@@ -9,7 +9,7 @@ public class CommandsTests
     private const string Point = "--mediator muonphilic --mass 0.1 --coupling 1e-3";
     private const string Events = $"events --experiment na62 {Point} --events 2000";
 
-    public static TheoryData<string> Commands { get; } = ["", "list", "width", "gminus2", "cross-section", "sample", "events", "reach", "where"];
+    public static TheoryData<string> Commands { get; } = ["", "list", "width", "gminus2", "cross-section", "flux", "sample", "events", "reach", "figure", "where"];
 
     [Theory, MemberData(nameof(Commands))]
     public async Task Help_EachCommand_ShowsAnExampleAndSucceeds(string command)
@@ -28,12 +28,13 @@ public class CommandsTests
     [InlineData("list experiments", "items(name:s description:s protons_on_target:n target:s decay_volume_m:[n] limit_rule:s source:s)")]
     [InlineData("list beams", "items(name:s description:s projectile:s energy_GeV:n target:s target_length_m:n source:s)")]
     [InlineData("list materials", "items(name:s description:s density_g_per_cm3:n mean_excitation_energy_eV:n z_over_a:n radiation_length_g_per_cm2:n)")]
-    [InlineData("list figures", "items()")]
+    [InlineData("list figures", "items(name:s description:s source:s)")]
+    [InlineData("flux --beam na62 --protons 200 --quiet", "beam:s target:s protons:n rows:n species(pdg:n name:s per_proton:n per_proton_error:n mean_momentum_GeV:n effective_rows:n)")]
     [InlineData($"width {Point}", "mediator:s mass_GeV:n coupling:n width_GeV:n ctau_m:n channels(final_state:s width_GeV:n branching_ratio:n)")]
     [InlineData($"gminus2 {Point}", "mediator:s mass_GeV:n coupling:n delta_a_mu:n delta_a_mu_per_coupling_squared:n coupling_central:n coupling_2sigma:[n] coupling_5sigma:n measurement:s measured_delta_a_mu:n measured_delta_a_mu_error:n source:s")]
     [InlineData("gminus2 --mediator muonphilic --mass 0.1 --measurement 2025", "mediator:s mass_GeV:n coupling:- delta_a_mu:- delta_a_mu_per_coupling_squared:n coupling_central:n coupling_2sigma:[n] coupling_5sigma:n measurement:s measured_delta_a_mu:n measured_delta_a_mu_error:n source:s")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --spectrum 3", "mediator:s mass_GeV:n coupling:n target:s energy_GeV:n method:s form_factor:s threshold_energy_GeV:n x_range:[n] cross_section_pb:n relative_error:n mean_x:n mean_angle_rad:n spectrum(x:n dsigma_dx_pb:n)")]
-    [InlineData(Events, "experiment:s mediator:s mass_GeV:n coupling:n expected_events:n mc_error:n effective_events:n effective_muons:n limit_events:n rule:s options:s channels(production:s final_state:s events:n) cut_flow(cut:s events:n)")]
+    [InlineData(Events, "experiment:s mediator:s mass_GeV:n coupling:n expected_events:n mc_error:n effective_events:n effective_muons:n limit_events:n rule:s options:s systematic_up:n systematic_down:n channels(production:s final_state:s events:n) cut_flow(cut:s events:n) variations(variation:s events:n relative_shift:n effective_muons:n)")]
     [InlineData("where Rella2022:15", "items(paper:s equation:s code:s file:s valid:s)")]
     public async Task Json_EachCommand_HasTheNamesAndKindsOfTheContract(string line, string expected)
     {
@@ -80,7 +81,8 @@ public class CommandsTests
     [Theory]
     [InlineData($"width {Point}", "ctau_m     0.16511")]
     [InlineData("gminus2 --mediator muonphilic --mass 0.1", "coupling_2sigma                  0.000449113 to 0.000748071")]
-    [InlineData("list figures", "(none)")]
+    [InlineData("list figures", "rella2022/4a")]
+    [InlineData("flux --beam na62-tax --protons 100", "Cu 0.83 m + Fe 2.49 m")]
     [InlineData("list materials", "│ Cu       │ copper ")]
     [InlineData("where Rella2022:15", "│ src/Muphil/Production/ImprovedWeizsaeckerWilliams.cs │")]
     public async Task Table_EachCommand_IsReadable(string line, string part)
@@ -139,7 +141,7 @@ public class CommandsTests
     [Fact]
     public async Task Events_MassAboveTheBeam_SaysWhy()
     {
-        Outcome outcome = await Cli.RunAsync("events --experiment na62 --mediator muonphilic --mass 10 --coupling 1e-3 --method iww --events 2000 --format json");
+        Outcome outcome = await Cli.RunAsync("events --experiment na62 --mediator muonphilic --mass 10 --coupling 1e-3 --method iww --sample embedded --events 2000 --format json");
         Assert.Equal((0, 0.0), (outcome.Code, outcome.Json["expected_events"]!.GetValue<double>()));
         Assert.Matches(@"^note: no event was selected: muons must have at least 3000 GeV to radiate it, the hardest of the sample that counts has \d+\.?\d* GeV\.\n$", outcome.Error);
     }

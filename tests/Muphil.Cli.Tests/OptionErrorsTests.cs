@@ -8,8 +8,8 @@ public class OptionErrorsTests
     private const string Reach = "reach --experiment na62 --mediator muonphilic";
 
     [Theory]
-    [InlineData("", "no command is given (known: list, width, gminus2, cross-section, sample, events, reach, where).")]
-    [InlineData("reech", "unknown command 'reech' (known: list, width, gminus2, cross-section, sample, events, reach, where). Did you mean 'reach'?")]
+    [InlineData("", "no command is given (known: list, width, gminus2, cross-section, flux, sample, events, reach, figure, where).")]
+    [InlineData("reech", "unknown command 'reech' (known: list, width, gminus2, cross-section, flux, sample, events, reach, figure, where). Did you mean 'reach'?")]
     [InlineData("width --mas 0.1", "unknown option '--mas' (width takes --mediator, --mass, --coupling, --help, --format, --output, --seed, --threads, --quiet). Did you mean '--mass'?")]
     [InlineData(Width, "missing option --mass (width needs it). Write --mass <energy>.")]
     [InlineData("list", "missing argument <what> (list needs it).")]
@@ -44,7 +44,11 @@ public class OptionErrorsTests
     [InlineData($"{Events} --rule poison95", "--rule poison95: unknown value (allowed: poisson95, poisson90). Did you mean 'poisson95'?")]
     [InlineData($"{Events} --events 10", "--events 10: not a whole number in the range (must be from 1000 to 1000000000).")]
     [InlineData($"{Events} --background -1", "--background -1: out of range (must be >= 0 and <= 1000000000).")]
-    [InlineData($"{Events} --processes dekay", "na62: unknown process 'dekay' (the sample holds K0Lmu3, Kmu2, Kmu3, charm, gamma_mumu, pi, vm_eta; the classes are all, decay, gamma, prompt). Did you mean 'decay'?")]
+    [InlineData($"{Events} --processes dekay", "muphil flux --beam na62 --protons 30000 --seed 1: unknown process 'dekay' (the sample holds K0Lmu3, Kmu2, Kmu3, charm, gamma_mumu, pi, vm_eta; the classes are all, decay, gamma, prompt). Did you mean 'decay'?")]
+    [InlineData("flux --beam na63", "unknown beam 'na63' (known: na62, na62-tax, ship).")]
+    [InlineData("flux --beam na62 --protons 0", "--protons 0: out of range (must be > 0 and <= 1000000000000)")]
+    [InlineData("flux --beam na62 --protons 1.5", "--protons 1.5: not a whole number of protons (must be from 1 to 1000000000000)")]
+    [InlineData("flux --beam na62 --production gheisha", "--production gheisha: unknown value (allowed: ftf, bmpt, urqmd)")]
     [InlineData($"{Events} --sample ship=x.csv", "--sample ship=x.csv: no experiment 'ship' in this command (there are: na62). Write EXPERIMENT=FILE with one of them.")]
     [InlineData($"{Events} --sample none.csv", "none.csv does not exist (a sample is read from it). Check the name and the folder.")]
     [InlineData($"{Reach} --masses 0.1", "--masses 0.1: not a mass range (expected first:last:number). Write it like 0.01:0.21:30 or '10 MeV:210 MeV:30'.")]

@@ -138,7 +138,7 @@ public sealed class ReachTests : IDisposable
     [Fact]
     public async Task Run_ContourThatCloses_SaysNothingOfTheKindAndEndsWithoutCouplings()
     {
-        Outcome outcome = await Cli.RunAsync($"reach --experiment na62 --mediator muonphilic --method iww --masses 0.2155:0.218:2 --events 2000 --output {_folder["a"]}");
+        Outcome outcome = await Cli.RunAsync($"reach --experiment na62 --mediator muonphilic --method iww --sample embedded --masses 0.2155:0.218:2 --events 2000 --output {_folder["a"]}");
         Assert.Equal(0, outcome.Code);
         Assert.DoesNotContain("does not close", outcome.Error);
         Assert.Contains(",,,,", Rows("a")[^1]);

@@ -78,6 +78,6 @@ public sealed class SystematicsTests : IDisposable
         byte[] first = File.ReadAllBytes(_folder["a/contour.csv"]);
         await Cli.RunAsync(line);
         Assert.Equal(first, File.ReadAllBytes(_folder["a/contour.csv"]));
-        Assert.Equal(2, (int)JsonNode.Parse(File.ReadAllText(_folder["a/run.json"]))!["shards_reused"]!);
+        Assert.Equal(first.Count(b => b == '\n') - first.Count(b => b == '#') - 1, (int)JsonNode.Parse(File.ReadAllText(_folder["a/run.json"]))!["shards_reused"]!);
     }
 }

@@ -47,7 +47,7 @@ internal static class FluxCommand
                 .Value("protons", settings.Protons)
                 .Value("rows", totals.Rows)
                 .List("species", ["pdg", "name", "per_proton", "per_proton_error", "mean_momentum_GeV", "effective_rows"],
-                    totals.Species.Select(s => new object?[] { s.Pdg, Particles.Get(s.Pdg).Name, s.PerProton, double.IsNaN(s.Error) ? null : s.Error, s.MeanMomentumGeV, s.EffectiveRows })));
+                    totals.Species.Select(s => new object?[] { s.Pdg, SampleReport.NameOf(s.Pdg), s.PerProton, double.IsNaN(s.Error) ? null : s.Error, s.MeanMomentumGeV, s.EffectiveRows })));
             return CommandLine.Success;
         });
         return command;

@@ -63,7 +63,8 @@ internal sealed class YieldOptionSet(CommonOptions common)
             throw new InputException($"--experiment {twice} is given twice", "results are kept by the experiment's name", "Give each once, or change the name in one card.");
         }
         var samples = Samples(parsed, cards);
-        return [.. cards.Select(card => new ExperimentYield(card, Sample(parsed, card, samples), Options(parsed), tables))];
+        YieldOptions options = Options(parsed);
+        return [.. cards.Select(card => new ExperimentYield(card, Sample(parsed, card, samples), options, tables))];
     }
 
     /// <summary>The limit on signal events, and how it came about.</summary>
@@ -130,8 +131,11 @@ internal sealed class YieldOptionSet(CommonOptions common)
         string name = card.Beam ?? throw new InputException($"--sample flux: the card of {card.Name} names no beam", "the flux is that of a beam card", "Add the key 'beam' to the card, or make a sample with muphil flux.");
         var fluxes = new FluxSamples(CacheFolder(parsed), message => common.Note(parsed, message));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed) };
-        return ScanDisplay.Run(common, parsed, "muon flux", report => fluxes.Get(BeamCards.Read(name), new FluxSettings(FluxSamples.DefaultProtons), parallel,
-            done => report?.Invoke(new ScanProgress((int)done, (int)FluxSamples.DefaultProtons, $"muons of {name}"))));
+        Beam beam = BeamCards.Read(name);
+        var settings = new FluxSettings(FluxSamples.DefaultProtons);
+        return fluxes.Holds(beam, settings) ? fluxes.Get(beam, settings, parallel)
+            : ScanDisplay.Run(common, parsed, "muon flux", report => fluxes.Get(beam, settings, parallel,
+                done => report?.Invoke(new ScanProgress((int)done, (int)settings.Protons, $"muons of {name}"))));
     }
 
     private ParticleSample Sample(ParseResult parsed, Experiment card, Dictionary<string, string> files)
