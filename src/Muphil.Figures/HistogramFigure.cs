@@ -12,7 +12,7 @@ public sealed record HistogramFigure
     /// <summary>The binned variable; by default from the first edge to the last.</summary>
     public required CurveAxis XAxis { get; init; }
 
-    /// <summary>By default from 0, or on a logarithmic axis the decades of the values, eight at most.</summary>
+    /// <summary>By default from 0, or on a logarithmic axis from the decade of the least value, eight below the largest at most, to where the legend has room.</summary>
     public required CurveAxis YAxis { get; init; }
 
     /// <summary>Drawn in this order, the last on top; one at least.</summary>

@@ -3,26 +3,23 @@ namespace Muphil.Figures;
 /// <summary>Where the distributions of a figure lie on its page.</summary>
 internal sealed class HistogramLayout
 {
-    private const double MostDecades = 8;
+    private const double MostDecades = 8, RaiseShare = 0.05;
+
+    private const int MostRaises = 16;
 
     public HistogramLayout(HistogramFigure figure)
     {
         Check(figure);
-        AxisLimits y = figure.YAxis.Limits ?? Limits(figure);
-        Lines = new(new()
-        {
-            Title = figure.Title,
-            Note = figure.Note,
-            XAxis = figure.XAxis,
-            YAxis = figure.YAxis with { Limits = y },
-            // As lines that fall to the bottom at each edge, areas keep the legend out.
-            Curves = [.. figure.Distributions.Select(d => new Curve(d.Label, Comb(d, y.Low), d.Colour))],
-        });
-        Bottom = y.Low;
+        AxisLimits limits = figure.YAxis.Limits ?? Limits(figure);
+        Lines = LayOut(figure, limits);
+        // Above the distributions there is always room for the legend, if the axis may be longer.
+        for (int part = 1; figure.YAxis.Limits is null && !LegendIsInside && part <= MostRaises; part++) Lines = LayOut(figure, Raised(limits, figure.YAxis.Scale, part));
+        if (!LegendIsInside) Lines = LayOut(figure, limits);
+        Bottom = limits.Low;
     }
 
     /// <summary>Page and legend.</summary>
-    public CurveLayout Lines { get; }
+    public CurveLayout Lines { get; private set; }
 
     /// <summary>The value at the lower end of the frame.</summary>
     public double Bottom { get; }
@@ -37,14 +34,31 @@ internal sealed class HistogramLayout
     private static (double X, double Y)[] Comb(BinnedCurve curve, double bottom) =>
         [.. curve.Bins.SelectMany((bin, i) => new[] { (curve.Edges[i], bottom), (curve.Edges[i], Math.Max(bin.Value, bottom)), (curve.Edges[i + 1], Math.Max(bin.Value, bottom)), (curve.Edges[i + 1], bottom) })];
 
+    private bool LegendIsInside => Lines.LegendCorner!.Value.X < Lines.Page.Frame.Right;
+
+    private static CurveLayout LayOut(HistogramFigure figure, AxisLimits y) => new(new()
+    {
+        Title = figure.Title,
+        Note = figure.Note,
+        XAxis = figure.XAxis,
+        YAxis = figure.YAxis with { Limits = y },
+        // As lines that fall to the bottom at each edge, areas keep the legend out.
+        Curves = [.. figure.Distributions.Select(d => new Curve(d.Label, Comb(d, y.Low), d.Colour))],
+    });
+
+    private static AxisLimits Raised(AxisLimits limits, AxisScale scale, int part) => scale == AxisScale.Linear
+        ? limits with { High = limits.High * (1 + (RaiseShare * part)) }
+        : limits with { High = limits.High * Math.Pow(limits.High / limits.Low, RaiseShare * part) };
+
     private static AxisLimits Limits(HistogramFigure figure)
     {
         double[] positive = [.. figure.Distributions.SelectMany(d => d.Bins).Select(bin => bin.Value).Where(value => value > 0)];
         if (positive.Length == 0) throw Bad("the figure has no bin above zero", "the ends of its vertical axis are unknown", $"Give {nameof(CurveAxis.Limits)}.");
         double low = positive.Min(), high = positive.Max();
         if (figure.YAxis.Scale == AxisScale.Linear) return new(0, 1.1 * high);
-        double top = Math.Ceiling(Math.Log10(1.2 * high));
-        return new(Math.Pow(10, Math.Max(Math.Floor(Math.Log10(low)), top - MostDecades)), Math.Pow(10, top));
+        // A little air, so that the lowest bin has a height.
+        double bottom = Math.Max(Math.Floor(Math.Log10(low / 1.2)), Math.Ceiling(Math.Log10(high)) - MostDecades);
+        return new(Math.Pow(10, bottom), 2 * Math.Max(high, Math.Pow(10, bottom)));
     }
 
     private static void Check(HistogramFigure figure)

@@ -67,7 +67,7 @@ internal static class FigureCards
     public static IReadOnlyList<string> Colours { get; } = ["blue", "vermilion", "purple", "green", "orange"];
 
     /// <summary>Names of numbers that can be compared with the paper's.</summary>
-    public static IReadOnlyList<string> Quantities { get; } = ["lost_percent", "mean_depth_m", "peak_angle_rad", "largest_angle_rad"];
+    public static IReadOnlyList<string> Quantities { get; } = ["lost_percent", "effective_muons_per_proton", "mean_depth_m", "peak_angle_rad", "largest_angle_rad"];
 
     private const int MostBins = 10_000;
 

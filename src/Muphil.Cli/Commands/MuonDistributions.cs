@@ -10,6 +10,9 @@ namespace Muphil.Cli.Commands;
 /// <summary>The muons of a figure card, before and after each cut: what Figs. 4 to 6 of Rella et al. show.</summary>
 internal sealed class MuonDistributions
 {
+    /// <summary>The name of the distribution before all cuts.</summary>
+    public const string Input = "input";
+
     // The angle at production is looked at from 0 to 0.2 rad in bins of 5 mrad: fine beside its width, coarse beside its noise.
     private const double LastAngleRad = 0.2, PeakShare = 0.9;
     private const int AngleBins = 40;
@@ -23,8 +26,8 @@ internal sealed class MuonDistributions
         var acceptance = new MuonCut(card.MaxAngleRad, 0);
         All =
         [
-            Of("input", null, MuonCut.None), Of("acceptance", null, acceptance),
-            .. card.Masses.Select(m => Of("acceptance and energy", m.MassGeV, acceptance with { MinEnergyGeV = Math.Max(IwwRadiation.PaperCutOverMass * m.MassGeV, constants.MuonMassGeV) })),
+            Of(Input, null, MuonCut.None), Of("acceptance", null, acceptance),
+            .. card.Masses.Select(m => Of("energy", m.MassGeV, acceptance with { MinEnergyGeV = Math.Max(IwwRadiation.PaperCutOverMass * m.MassGeV, constants.MuonMassGeV) })),
         ];
     }
 
@@ -65,6 +68,7 @@ internal sealed class MuonDistributions
             var (value, error) = published.Quantity switch
             {
                 "lost_percent" => (100 - first.Totals.PercentOfAll.Value, first.Totals.PercentOfAll.Error),
+                "effective_muons_per_proton" => (first.Totals.PerProton.Value, first.Totals.PerProton.Error),
                 "mean_depth_m" => (input.Totals.MeanDepthM.Value, input.Totals.MeanDepthM.Error),
                 "peak_angle_rad" => Peak(),
                 "largest_angle_rad" => (_muons.Max(m => m.AngleRad), (double?)null),

@@ -65,8 +65,7 @@ internal static class MuonFigureOutput
 
     private static JsonObject Manifest(MuonDistributions muons, ParseResult parsed, CommonOptions common, TimeSpan elapsed)
     {
-        JsonObject manifest = RunManifest.Head(parsed, common, elapsed);
-        manifest["constants"] = muons.Constants.Edition;
+        JsonObject manifest = RunManifest.Of(parsed, common, elapsed, ("constants", muons.Constants.Edition));
         manifest["figure"] = muons.Card.Name;
         manifest["card_sha256"] = muons.Card.Hash;
         manifest["experiment"] = muons.Experiment.Name;

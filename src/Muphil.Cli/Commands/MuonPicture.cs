@@ -2,7 +2,6 @@ using System.Globalization;
 using Muphil.Figures;
 using Muphil.Files;
 using Muphil.Numerics;
-using Muphil.Production;
 
 namespace Muphil.Cli.Commands;
 
@@ -47,7 +46,8 @@ internal static class MuonPicture
         XAxis = new(MomentumLabel, AxisScale.Logarithmic),
         YAxis = new(AngleLabel, AxisScale.Linear),
         ColourLabel = "Muons per proton and bin",
-        Panels = [.. muons.Shown.Select(s => new HeatMapPanel($"{Title(muons)}, {Label(muons, s)}", Note(muons), s.Histogram.X.Edges, Mrad(s.Histogram.Y), (i, j) => s.Histogram.In(i, j).Value))],
+        Panels = [.. muons.Shown.Select(s => new HeatMapPanel(
+            s.MassGeV is null ? $"{Title(muons)}, {Acceptance(muons)}" : $"{Acceptance(muons)}, {Energy(s)}", Note(muons), s.Histogram.X.Edges, Mrad(s.Histogram.Y), (i, j) => s.Histogram.In(i, j).Value))],
     };
 
     private static (double Value, double Error) Per(double width, Estimate number) => (number.Value / width, number.Error / width);
@@ -59,16 +59,15 @@ internal static class MuonPicture
     private static string Note(MuonDistributions muons) => string.Create(CultureInfo.InvariantCulture,
         $"{muons.Sample.Metadata.GetValueOrDefault("target", "unknown target")}, processes: {string.Join(", ", muons.Processes)}, $P_μ$ ≥ {muons.MinMomentumGeV} GeV");
 
-    private static string Label(MuonDistributions muons, MuonDistributions.Stage stage)
-    {
-        string angle = string.Create(CultureInfo.InvariantCulture, $"$θ$ < {MradPerRad * muons.Card.MaxAngleRad:G4} mrad");
-        return stage.Name == "input" ? "at production"
-            : stage.MassGeV is not { } mass ? angle
-            : string.Create(CultureInfo.InvariantCulture, $"{angle}, $E_μ$ > {IwwRadiation.PaperCutOverMass} $m_S$ = {stage.Cut.MinEnergyGeV:G4} GeV");
-    }
+    private static string Label(MuonDistributions muons, MuonDistributions.Stage stage) => stage.Name == MuonDistributions.Input ? "at production"
+        : stage.MassGeV is null ? Acceptance(muons) : $"and {Energy(stage)}";
+
+    private static string Acceptance(MuonDistributions muons) => string.Create(CultureInfo.InvariantCulture, $"$θ$ < {MradPerRad * muons.Card.MaxAngleRad:G4} mrad");
+
+    private static string Energy(MuonDistributions.Stage stage) => string.Create(CultureInfo.InvariantCulture, $"$E_μ$ > {stage.Cut.MinEnergyGeV:G4} GeV ($m_S$ = {stage.MassGeV:F2} GeV)");
 
     // The paper's colours for the first two, the card's for the masses.
-    private static CurveColour Colour(MuonDistributions muons, MuonDistributions.Stage stage) => stage.Name == "input" ? CurveColour.Yellow
+    private static CurveColour Colour(MuonDistributions muons, MuonDistributions.Stage stage) => stage.Name == MuonDistributions.Input ? CurveColour.Yellow
         : stage.MassGeV is not { } mass ? CurveColour.Green
         : Enum.Parse<CurveColour>(muons.Card.Masses.First(m => m.MassGeV == mass).Colour, ignoreCase: true);
 }

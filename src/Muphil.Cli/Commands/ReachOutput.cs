@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Muphil.Figures;
 using Muphil.Files;
@@ -13,12 +11,10 @@ namespace Muphil.Cli.Commands;
 /// <summary>The files of a reach: contour.csv, reach.png/svg/pdf, run.json; and the summary on standard output.</summary>
 internal static class ReachOutput
 {
-    public static string Version { get; } = typeof(ReachOutput).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     /// <summary>Writes all files; the picture of each mediator is reach.*, or reach-MEDIATOR.* when there are several.</summary>
     public static void Write(RunFolder folder, IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, ParseResult parsed, CommonOptions common, TimeSpan elapsed)
     {
-        folder.WriteText("contour.csv", ContourCsv.Write(contours, Version.Split('+')[0]));
+        folder.WriteText("contour.csv", ContourCsv.Write(contours, RunManifest.Version));
         var byMediator = contours.GroupBy(c => c.Task.Mediator.Name).ToArray();
         foreach (var group in byMediator)
         {
@@ -45,25 +41,15 @@ internal static class ReachOutput
             };
         }));
 
-    private static JsonObject Manifest(IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, ParseResult parsed, CommonOptions common, TimeSpan elapsed, int reused) => new()
+    private static JsonObject Manifest(IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, ParseResult parsed, CommonOptions common, TimeSpan elapsed, int reused)
     {
-        ["version"] = Version.Split('+')[0],
-        ["commit"] = Version.Contains('+', StringComparison.Ordinal) ? Version.Split('+')[1] : null,
-        ["command_line"] = "muphil " + string.Join(' ', parsed.Tokens.Select(t => t.Value)),
-        ["seed"] = common.Seed(parsed),
-        ["constants"] = new JsonArray([.. contours.Select(c => c.Task.Yield.Options.Constants.Edition).Distinct().Select(e => JsonValue.Create(e))]),
-        ["measurement"] = $"{measurement.Name}: {measurement.Source}",
-        ["machine"] = new JsonObject
-        {
-            ["system"] = RuntimeInformation.OSDescription,
-            ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
-            ["runtime"] = RuntimeInformation.FrameworkDescription,
-            ["threads"] = common.Threads(parsed),
-        },
-        ["wall_time_s"] = Math.Round(elapsed.TotalSeconds, 3),
-        ["shards_reused"] = reused,
-        ["contours"] = new JsonArray([.. contours.Select(ContourNode)]),
-    };
+        JsonObject manifest = RunManifest.Of(parsed, common, elapsed,
+            ("constants", new JsonArray([.. contours.Select(c => c.Task.Yield.Options.Constants.Edition).Distinct().Select(e => JsonValue.Create(e))])),
+            ("measurement", $"{measurement.Name}: {measurement.Source}"));
+        manifest["shards_reused"] = reused;
+        manifest["contours"] = new JsonArray([.. contours.Select(ContourNode)]);
+        return manifest;
+    }
 
     private static JsonObject ContourNode(Contour contour)
     {

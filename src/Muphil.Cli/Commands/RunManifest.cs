@@ -14,19 +14,28 @@ internal static class RunManifest
     /// <summary>The program's version.</summary>
     public static string Version => Informational[0];
 
-    /// <summary>The first entries of a run.json.</summary>
-    public static JsonObject Head(ParseResult parsed, CommonOptions common, TimeSpan elapsed) => new()
+    /// <summary>A run.json that results can be added to.</summary>
+    public static JsonObject Of(ParseResult parsed, CommonOptions common, TimeSpan elapsed, params (string Name, JsonNode? Value)[] conditions)
     {
-        ["version"] = Version,
-        ["commit"] = Informational.Length > 1 ? Informational[1] : null,
-        ["command_line"] = "muphil " + string.Join(' ', parsed.Tokens.Select(t => t.Value)),
-        ["machine"] = new JsonObject
+        var manifest = new JsonObject
+        {
+            ["version"] = Version,
+            ["commit"] = Informational.Length > 1 ? Informational[1] : null,
+            ["command_line"] = "muphil " + string.Join(' ', parsed.Tokens.Select(t => t.Value)),
+            ["seed"] = common.Seed(parsed),
+        };
+        foreach (var (name, value) in conditions)
+        {
+            manifest[name] = value;
+        }
+        manifest["machine"] = new JsonObject
         {
             ["system"] = RuntimeInformation.OSDescription,
             ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
             ["runtime"] = RuntimeInformation.FrameworkDescription,
             ["threads"] = common.Threads(parsed),
-        },
-        ["wall_time_s"] = Math.Round(elapsed.TotalSeconds, 3),
-    };
+        };
+        manifest["wall_time_s"] = Math.Round(elapsed.TotalSeconds, 3);
+        return manifest;
+    }
 }
