@@ -5,8 +5,8 @@ namespace Muphil.Figures;
 /// <summary>Draws a heat map: cells and axes of each panel, then the scale of colours.</summary>
 internal sealed class HeatMapPainter(HeatMapFigure figure, HeatMapLayout layout)
 {
-    // Cells reach so far under their neighbours, or a viewer shows white lines between them.
-    private const float OverlapPt = 0.12f;
+    // Cells reach so far under the neighbours that are drawn after them, or a viewer shows white lines between them.
+    private const float OverlapPt = 0.5f;
 
     private const int BarSteps = 128;
 
@@ -34,16 +34,20 @@ internal sealed class HeatMapPainter(HeatMapFigure figure, HeatMapLayout layout)
     {
         canvas.Save();
         canvas.ClipRect(page.Frame);
-        for (int i = 0; i + 1 < panel.XEdges.Count; i++)
+        int columns = panel.XEdges.Count - 1, rows = panel.YEdges.Count - 1;
+        for (int i = 0; i < columns; i++)
         {
-            for (int j = 0; j + 1 < panel.YEdges.Count; j++)
+            for (int j = 0; j < rows; j++)
             {
-                if (layout.ColourOf(panel.Value(i, j)) is not { } colour) continue;
+                if (ColourAt(i, j) is not { } colour) continue;
                 SKPoint low = page.At((panel.XEdges[i], panel.YEdges[j])), high = page.At((panel.XEdges[i + 1], panel.YEdges[j + 1]));
-                FigurePainter.FillCell(canvas, new(low.X, high.Y, high.X + OverlapPt, low.Y + OverlapPt), colour);
+                float right = ColourAt(i + 1, j) is null ? 0 : OverlapPt, up = ColourAt(i, j + 1) is null ? 0 : OverlapPt;
+                FigurePainter.FillCell(canvas, new(low.X, high.Y - up, high.X + right, low.Y), colour);
             }
         }
         canvas.Restore();
+
+        SKColor? ColourAt(int i, int j) => i < columns && j < rows ? layout.ColourOf(panel.Value(i, j)) : null;
     }
 
     private void DrawScale(SKCanvas canvas)

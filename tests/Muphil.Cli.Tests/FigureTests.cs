@@ -58,6 +58,7 @@ public class FigureTests
         string line = $"figure rella2022/4a --sample {Sample(folder)} --output {folder["out"]} --format json";
         Assert.Equal(900, (int)(await Cli.RunAsync($"{line} --processes all")).Json["selections"]![0]!["rows"]!);
         Assert.Equal(200, (int)(await Cli.RunAsync($"{line} --processes all --min-momentum '30 GeV'")).Json["selections"]![0]!["rows"]! - 100);
+        Assert.Equal(["gamma_mumu", "pi"], (await Cli.RunAsync(line)).Json["processes_found"]!.AsArray().Select(p => (string)p!));
         Assert.Contains("charn", (await Cli.RunAsync($"{line} --processes charn")).Refusal());
     }
 

@@ -36,6 +36,10 @@ internal static class FigureCommand
             {
                 common.Note(parsed, $"the muons come from a target of {target}, the card of {experiment.Name} says {experiment.Target.Material.Name}.");
             }
+            if (muons.Metadata.TryGetValue("point", out string? point) && point != "production")
+            {
+                common.Note(parsed, $"the muons are those at '{point}', the figure shows them at production.");
+            }
             string[] kept = parsed.GetValue(processes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. card.Processes];
             double momentum = CommonOptions.Given(parsed, minMomentum) ? parsed.GetValue(minMomentum) : card.MinMomentumGeV;
             var distributions = new MuonDistributions(card, experiment, SampleSelection.Select(muons, kept, momentum), Constants.Pdg2024) { Processes = kept, MinMomentumGeV = momentum };

@@ -27,6 +27,7 @@ internal static class MuonFigureOutput
         .Value("source", muons.Card.Source)
         .Value("muons", muons.Sample.Origin)
         .Value("processes", muons.Processes)
+        .Value("processes_found", muons.Sample.Process.Distinct().Order(StringComparer.Ordinal).ToArray())
         .Value("min_momentum_GeV", muons.MinMomentumGeV)
         .Value("output", path)
         .List("selections", ["selection", "mass_GeV", "max_angle_rad", "min_energy_GeV", "rows", "per_proton", "per_proton_error", "percent_of_input", "mean_momentum_GeV", "mean_depth_m"],
