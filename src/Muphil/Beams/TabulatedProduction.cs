@@ -79,7 +79,7 @@ internal sealed class TabulatedProduction : IHadronProduction
     // projectile without its leading part; the pions are fewer, so that the energy is shared out.
     private SpectrumDensity OfKaon(double momentumGeV, double a, (int Species, double Share)[] leading)
     {
-        const double FewerPions = 0.7;
+        const double FewerPions = 0.65;
         SpectrumDensity plus = OfTables(211, momentumGeV, a), minus = OfTables(-211, momentumGeV, a);
         return (s, x) =>
         {
