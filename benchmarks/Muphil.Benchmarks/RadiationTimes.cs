@@ -13,6 +13,7 @@ namespace Muphil.Benchmarks;
 /// <summary>The exact process against its goals: one cross section, the tables of a scan, draws, and whole events. Best of several repetitions.</summary>
 internal static class RadiationTimes
 {
+    private static readonly string[] Experiments = ["na62", "ship"];
     private const int Masses = 40, Draws = 2_000_000, Events = 2_000_000;
     private static readonly Constants Pdg = Constants.Pdg2024;
 
@@ -43,12 +44,12 @@ internal static class RadiationTimes
         double[] energies = Inputs.Uniform(2, 300);
         double draw = Best(() => Draw(radiation, energies), 9) / Draws;
         output.WriteLine(Invariant($"{1e3 / draw,10:F2} million unweighted (x, theta, phi) per second and core"));
-        foreach (string experiment in new[] { "na62", "ship" })
+        foreach (var (experiment, transport) in from e in Experiments from t in Enum.GetValues<MuonTransport>() select (e, t))
         {
-            ExperimentYield yield = Inputs.Yield(experiment, Events);
+            ExperimentYield yield = Inputs.Yield(experiment, Events, transport);
             IRadiation tables = yield.Radiation(Inputs.Muonphilic, 0.1, parallel);
             double whole = Best(() => yield.Curve(Inputs.Muonphilic, 0.1, tables, parallel).Selected, 7) / Events;
-            output.WriteLine(Invariant($"{1e3 / whole,10:F2} million events per second and core, {experiment}: muon to accepted, pilot included, table at hand"));
+            output.WriteLine(Invariant($"{1e3 / whole,10:F2} million events per second and core, {experiment}, muons {transport}: muon to accepted, pilot included, table at hand"));
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class FluxSamples(string folder, Action<string> warn)
         File.Delete(scratch);
         return Named(sample);
 
-        void Write(string file) => ParticleSamples.Write(flux.Parts(parallel, progress).Select(p => p.Particles), file);
+        void Write(string file) => ParticleSamples.Write(flux.Parts(parallel, progress).Select(p => p.Particles), file, singlePrecision: true);
 
         ParticleSample Named(ParticleSample s) => s with { Origin = FormattableString.Invariant($"muphil flux --beam {beam.Name} --protons {settings.Protons} --seed {settings.Seed}") };
     }

@@ -70,7 +70,7 @@ internal static class FluxCommand
         }
         else
         {
-            ParticleSamples.Write(samples, path);
+            ParticleSamples.Write(samples, path, singlePrecision: true);
         }
         return totals;
     }

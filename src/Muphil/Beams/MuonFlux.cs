@@ -57,18 +57,29 @@ public sealed class MuonFlux
     /// <param name="progress">Told the number of protons done; null for silence.</param>
     public IEnumerable<FluxPart> Parts(ParallelOptions parallel, Action<long>? progress = null)
     {
-        long blocks = (_settings.Protons + ProtonsPerBlock - 1) / ProtonsPerBlock;
-        for (long first = 0; first < blocks; first += BlocksPerPart)
+        long parts = (_settings.Protons + (ProtonsPerBlock * BlocksPerPart) - 1) / (ProtonsPerBlock * BlocksPerPart), done = 0;
+        // The next one is made while this one is used.
+        Task<FluxPart> next = Task.Run(() => Part(0, parallel));
+        for (long i = 1; i <= parts; i++)
         {
-            var rows = new List<FluxRow>[Math.Min(BlocksPerPart, blocks - first)];
-            Parallel.For(0, rows.Length, parallel, k => rows[k] = Block(first + k));
-            long protons = Math.Min((first + rows.Length) * ProtonsPerBlock, _settings.Protons) - (first * ProtonsPerBlock);
-            yield return new FluxPart(protons, Columns(rows), Array.ConvertAll(rows, r => r.Count));
-            progress?.Invoke((first * ProtonsPerBlock) + protons);
+            FluxPart part = next.GetAwaiter().GetResult();
+            long index = i;
+            next = i < parts ? Task.Run(() => Part(index, parallel)) : next;
+            yield return part;
+            progress?.Invoke(done += part.Protons);
         }
     }
 
-    internal List<FluxRow> Block(long block)
+    private FluxPart Part(long index, ParallelOptions parallel)
+    {
+        long first = index * BlocksPerPart, blocks = (_settings.Protons + ProtonsPerBlock - 1) / ProtonsPerBlock;
+        var rows = new List<FluxRow>[Math.Min(BlocksPerPart, blocks - first)];
+        Parallel.For(0, rows.Length, parallel, k => rows[k] = Block(first + k));
+        long protons = Math.Min((first + rows.Length) * ProtonsPerBlock, _settings.Protons) - (first * ProtonsPerBlock);
+        return new FluxPart(protons, Columns(rows), Array.ConvertAll(rows, r => r.Count));
+    }
+
+    private List<FluxRow> Block(long block)
     {
         var rows = new List<FluxRow>(16 * ProtonsPerBlock);
         var scorer = new MuonScorer(_target, _momentumGeV, _settings, rows);

@@ -50,8 +50,10 @@ internal sealed class MuonScorer : ICascadeScorer
         for (int n = (int)(expected + random.Uniform()); n > 0; n--)
         {
             ProducedHadron made = interaction.Spectra.DrawInclusive(ref random, _settings.MinMomentumGeV / momentum, out double weight);
-            weight /= expected;
-            if (!(weight > 0))
+            // No muon is harder than its parent: what will be thinned out for certain goes at once.
+            double survived = Kept(made.X * momentum);
+            weight /= expected * survived;
+            if (!(weight > 0) || random.Uniform() >= survived)
             {
                 continue;
             }
@@ -59,11 +61,11 @@ internal sealed class MuonScorer : ICascadeScorer
             // Half of either charged pion is a neutral one.
             if (!_settings.Mesons && made.Species is HadronSpecies.PiPlus or HadronSpecies.PiMinus && random.Uniform() < PhotonPart)
             {
-                Photons(hadron, 0.5 * weight / PhotonPart, ref random);
+                Photons(hadron, 0.5 * weight / PhotonPart, survived, ref random);
             }
             if (Modes[made.Species].Length > 0 || made.Species == HadronSpecies.KShort)
             {
-                Decays(hadron, weight, ref random);
+                Decays(hadron, weight, survived, ref random);
             }
         }
         if (!_settings.Mesons)
@@ -82,36 +84,36 @@ internal sealed class MuonScorer : ICascadeScorer
         {
             for (int n = (int)(expected + random.Uniform()); n > 0; n--)
             {
-                Add(projectile, prompt.Process, prompt.Draw(collision, ref random), 1 / expected, ref random);
+                Add(projectile, prompt.Process, prompt.Draw(collision, ref random), 1 / expected, 1, ref random);
             }
         }
         HadronMedium medium = _target.MediumAt(projectile.Position.Z);
         for (int n = (int)(expected + random.Uniform()); n > 0; n--)
         {
-            Add(projectile, GammaMuons.Process, medium.Photons.DrawFromEta(collision, ref random), 1 / expected, ref random);
+            Add(projectile, GammaMuons.Process, medium.Photons.DrawFromEta(collision, ref random), 1 / expected, 1, ref random);
         }
     }
 
     // A π⁰ in the place of a pion.
-    private void Photons(Hadron pion, double weight, ref PhiloxStream random)
+    private void Photons(in Hadron pion, double weight, double survived, ref PhiloxStream random)
     {
         HadronMedium medium = _target.MediumAt(pion.Position.Z);
         double energy = Math.Sqrt((pion.MomentumGeV * pion.MomentumGeV) + (NeutralPionMassGeV * NeutralPionMassGeV));
         PromptMuon muon = medium.Photons.DrawFromNeutralPion(energy, ref random);
-        Add(pion, GammaMuons.Process, muon, weight, ref random);
+        Add(pion, GammaMuons.Process, muon, weight, survived, ref random);
     }
 
     // A muon whose momentum is given along and across its parent's flight.
-    private void Add(in Hadron parent, string process, in PromptMuon muon, double weight, ref PhiloxStream random)
+    private void Add(in Hadron parent, string process, in PromptMuon muon, double weight, double survived, ref PhiloxStream random)
     {
         if (muon.Weight > 0)
         {
-            Add(new(muon.Pdg, weight * muon.Weight, parent.Position, Frame.About(parent.Direction).ToLab(muon.MomentumGeV), muon.ParentPdg, process, parent.Generation, parent.Variations), ref random);
+            Add(new(muon.Pdg, weight * muon.Weight, parent.Position, Frame.About(parent.Direction).ToLab(muon.MomentumGeV), muon.ParentPdg, process, parent.Generation, parent.Variations), survived, ref random);
         }
     }
 
     // Makes a hadron decay where it ends, whatever it does there.
-    private void Decays(Hadron hadron, double weight, ref PhiloxStream random)
+    private void Decays(Hadron hadron, double weight, double survived, ref PhiloxStream random)
     {
         if (!_target.Fly(ref hadron, ref random, out FlightEnd end))
         {
@@ -121,11 +123,11 @@ internal sealed class MuonScorer : ICascadeScorer
         if (hadron.Species == HadronSpecies.KShort)
         {
             // Either pion will do, twice.
-            Decays(KaonDecay.Draw(hadron, ref random).Plus with { Species = random.Uniform() < 0.5 ? HadronSpecies.PiPlus : HadronSpecies.PiMinus }, 2 * KaonDecay.PiPlusPiMinus * weight, ref random);
+            Decays(KaonDecay.Draw(hadron, ref random).Plus with { Species = random.Uniform() < 0.5 ? HadronSpecies.PiPlus : HadronSpecies.PiMinus }, 2 * KaonDecay.PiPlusPiMinus * weight, survived, ref random);
         }
         else
         {
-            Add(hadron, weight, ref random);
+            Add(hadron, weight, survived, ref random);
         }
     }
 
@@ -133,18 +135,18 @@ internal sealed class MuonScorer : ICascadeScorer
     {
         if (_settings.Analogue)
         {
-            Add(hadron, 1, ref random);
+            Add(hadron, 1, 1, ref random);
         }
     }
 
     // A decay with this weight.
-    private void Add(in Hadron hadron, double weight, ref PhiloxStream random)
+    private void Add(in Hadron hadron, double weight, double survived, ref PhiloxStream random)
     {
         int pdg = HadronSpecies.Pdg[hadron.Species];
         MuonMode[] modes = Modes[hadron.Species];
         if (_settings.Mesons)
         {
-            Add(new(pdg, weight, hadron.Position, hadron.MomentumGeV * hadron.Direction, 0, "decay", hadron.Generation, hadron.Variations), ref random);
+            Add(new(pdg, weight, hadron.Position, hadron.MomentumGeV * hadron.Direction, 0, "decay", hadron.Generation, hadron.Variations), survived, ref random);
             return;
         }
         double all = 0;
@@ -159,20 +161,26 @@ internal sealed class MuonScorer : ICascadeScorer
             if (chosen < 0)
             {
                 MuonMomentum muon = mode.Draw(Math.Sqrt((hadron.MomentumGeV * hadron.MomentumGeV) + (mass * mass)), hadron.Direction, ref random);
-                Add(new(mode.MuonPdg, _settings.Analogue ? weight : weight * all, hadron.Position, muon.MomentumGeV, pdg, mode.Process, hadron.Generation, hadron.Variations), ref random);
+                Add(new(mode.MuonPdg, _settings.Analogue ? weight : weight * all, hadron.Position, muon.MomentumGeV, pdg, mode.Process, hadron.Generation, hadron.Variations), survived, ref random);
                 return;
             }
         }
     }
 
-    private void Add(in FluxRow row, ref PhiloxStream random)
+    // The part of the particles of this momentum that is kept.
+    private double Kept(double momentumGeV) => _settings.Analogue ? 1 : Math.Clamp(momentumGeV / (AllFrom * _beamMomentumGeV), LeastKept, 1);
+
+    /// <param name="row">Its weight is that before thinning, but for <paramref name="survived"/>.</param>
+    /// <param name="survived">The part that was kept of its parents.</param>
+    /// <param name="random">The event's numbers.</param>
+    private void Add(in FluxRow row, double survived, ref PhiloxStream random)
     {
         double momentum = row.MomentumGeV.Norm;
         if (momentum < _settings.MinMomentumGeV)
         {
             return;
         }
-        double kept = _settings.Analogue ? 1 : Math.Clamp(momentum / (AllFrom * _beamMomentumGeV), LeastKept, 1);
+        double kept = Math.Min(1, Kept(momentum) / survived);
         if (random.Uniform() < kept)
         {
             _rows.Add(row with { Weight = row.Weight / kept });
