@@ -1,6 +1,6 @@
 using Muphil.Random;
-using static Muphil.Numerics.StableMath;
 using static Muphil.Beams.SpectrumGrid;
+using static Muphil.Numerics.StableMath;
 
 namespace Muphil.Beams;
 

@@ -1,5 +1,5 @@
-using static Muphil.Numerics.StableMath;
 using static Muphil.Beams.HadronSpecies;
+using static Muphil.Numerics.StableMath;
 
 namespace Muphil.Beams;
 
