@@ -43,7 +43,7 @@ public static class ExperimentCards
             Background = background,
             Observed = observed,
             DefaultMuons = card.Has("muons") ? card.Choice("muons", [.. ParticleSamples.EmbeddedNames]) : null,
-            Beam = card.Has("beam") ? card.Text("beam") : null,
+            Beam = !card.Has("beam") ? null : EmbeddedCards.IsPath(card.Text("beam")) ? card.Text("beam") : card.Choice("beam", [.. BeamCards.EmbeddedNames]),
             PublishedMuons = card.Has("published_muons") ? card.Choice("published_muons", [.. ParticleSamples.EmbeddedNames]) : null,
             Hash = Card.HashOf(text),
         };

@@ -65,6 +65,7 @@ public class CardErrorsTests
     [InlineData("background: 0", "background: -1", 20, "limit.background: '-1' is negative (must be >= 0).", "")]
     [InlineData("background: 0", "background: 0, observed: 1.5", 20, "limit.observed: '1.5' is not a whole number in the range (must be from 0 to 1000000000).", "")]
     [InlineData("muons: na62", "muons: na64", 21, "muons: unknown value 'na64' (allowed: na62, ship).", "Did you mean 'na62'?")]
+    [InlineData("muons: na62", "beam: na63", 21, "beam: unknown value 'na63' (allowed: na62, na62-tax, ship).", "Did you mean 'na62'?")]
     [InlineData("name: test", "name: a test, of commas", 1, "name: 'a test, of commas' is not a name (it goes into file names and CSV: letters, digits, '-', '_' and '.' only).", "")]
     [InlineData("beam_energy: 400 GeV", "beam_energy: 400 GeV\nbeam_energy: 450 GeV", 5, "not valid YAML (Duplicate key beam_energy).", "and give each key once.")]
     [InlineData("  material: Cu", "\tmaterial: Cu", 7, "not valid YAML (a tab in the indentation).", "Indent with spaces, not tabs, close brackets and quotes, and give each key once.")]

@@ -44,7 +44,7 @@ public class OptionErrorsTests
     [InlineData($"{Events} --rule poison95", "--rule poison95: unknown value (allowed: poisson95, poisson90). Did you mean 'poisson95'?")]
     [InlineData($"{Events} --events 10", "--events 10: not a whole number in the range (must be from 1000 to 1000000000).")]
     [InlineData($"{Events} --background -1", "--background -1: out of range (must be >= 0 and <= 1000000000).")]
-    [InlineData($"{Events} --processes dekay", "muphil flux --beam na62 --protons 30000 --seed 1: unknown process 'dekay' (the sample holds K0Lmu3, Kmu2, Kmu3, charm, gamma_mumu, pi, vm_eta; the classes are all, decay, gamma, prompt). Did you mean 'decay'?")]
+    [InlineData($"{Events} --sample embedded --processes dekay", "na62: unknown process 'dekay' (the sample holds K0Lmu3, Kmu2, Kmu3, charm, gamma_mumu, pi, vm_eta; the classes are all, decay, gamma, prompt). Did you mean 'decay'?")]
     [InlineData("flux --beam na63", "unknown beam 'na63' (known: na62, na62-tax, ship).")]
     [InlineData("flux --beam na62 --protons 0", "--protons 0: out of range (must be > 0 and <= 1000000000000)")]
     [InlineData("flux --beam na62 --protons 1.5", "--protons 1.5: not a whole number of protons (must be from 1 to 1000000000000)")]
@@ -86,7 +86,7 @@ public class OptionErrorsTests
     {
         using var folder = new TemporaryFolder();
         string card = folder.Write("v.yaml", "name: v\nkind: vector\ncoupling_ratios: { electron: 1, tau: 1 }\n");
-        string line = $"events --experiment na62 --mass 0.1 --coupling 1e-3 {choices}";
+        string line = $"events --quiet --experiment na62 --mass 0.1 --coupling 1e-3 {choices}";
         Assert.StartsWith(expected, (await Cli.RunAsync(line.Replace("CARD", card, StringComparison.Ordinal))).Refusal());
     }
 

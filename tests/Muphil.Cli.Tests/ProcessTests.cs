@@ -69,6 +69,22 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Flux_Interrupted_SaysSoAndLeavesNoFile()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "POSIX signals");
+        Directory.CreateDirectory(_folder["flux"]);
+        using var program = new Program($"flux --beam na62 --protons 1e9 --quiet --output {_folder["flux/muons.parquet"]}");
+        while (Directory.GetFiles(_folder["flux"]).Length == 0 && !program.HasExited)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        program.Send("TERM");
+        Outcome outcome = await program.EndAsync();
+        Assert.Equal((130, "", "muphil: interrupted. Nothing was written.\n"), (outcome.Code, outcome.Output, outcome.Error));
+        Assert.Empty(Directory.GetFiles(_folder["flux"]));
+    }
+
+    [Fact]
     public async Task Reach_FolderThatCannotBeCreated_EndsWithTwo()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc");

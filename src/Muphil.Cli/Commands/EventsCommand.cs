@@ -21,7 +21,7 @@ internal static class EventsCommand
         command.SetAction((parsed, cancellation) =>
         {
             Mediator m = MediatorCards.Read(parsed.GetValue(mediator)!);
-            ExperimentYield yield = options.Build(parsed, [parsed.GetValue(experiment)!])[0];
+            ExperimentYield yield = options.Build(parsed, [parsed.GetValue(experiment)!], cancellation)[0];
             var (limit, rule) = options.Limit(parsed, yield.Experiment);
             double massGeV = parsed.GetValue(mass), g = parsed.GetValue(coupling);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };

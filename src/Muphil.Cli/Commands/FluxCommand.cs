@@ -25,7 +25,7 @@ internal static class FluxCommand
 
             Example: muphil flux --beam na62 --protons 1e5 --output na62.parquet
             """) { beam, protons, species, least, production };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             double number = parsed.GetValue(protons);
             if (number < 1 || number != Math.Floor(number))
@@ -34,13 +34,22 @@ internal static class FluxCommand
             }
             Beam card = BeamCards.Read(parsed.GetValue(beam)!);
             var settings = new FluxSettings((long)number, common.Seed(parsed)) { MinMomentumGeV = parsed.GetValue(least), Production = parsed.GetValue(production)!, Mesons = parsed.GetValue(species) == "mesons" };
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed) };
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
             var flux = new MuonFlux(card, settings, Constants.Pdg2024);
             if (flux.InteractionLengths < 1)
             {
                 common.Note(parsed, FormattableString.Invariant($"the target is {flux.InteractionLengths:F2} interaction lengths long: most protons go through it, and decays behind it are not counted."));
             }
-            FluxTotals totals = ScanDisplay.Run(common, parsed, "protons", report => Run(flux, settings, parallel, common.OutputPath(parsed), report));
+            FluxTotals totals;
+            try
+            {
+                totals = ScanDisplay.Run(common, parsed, "protons", report => Run(flux, settings, parallel, common.OutputPath(parsed), report));
+            }
+            catch (OperationCanceledException)
+            {
+                common.Error.WriteLine("muphil: interrupted. Nothing was written.");
+                return Task.FromResult(CommandLine.Interrupted);
+            }
             common.Print(parsed, new Report()
                 .Value("beam", card.Name)
                 .Value("target", card.Target.ToString())
@@ -48,7 +57,7 @@ internal static class FluxCommand
                 .Value("rows", totals.Rows)
                 .List("species", ["pdg", "name", "per_proton", "per_proton_error", "mean_momentum_GeV", "effective_rows"],
                     totals.Species.Select(s => new object?[] { s.Pdg, SampleReport.NameOf(s.Pdg), s.PerProton, double.IsNaN(s.Error) ? null : s.Error, s.MeanMomentumGeV, s.EffectiveRows })));
-            return CommandLine.Success;
+            return Task.FromResult(CommandLine.Success);
         });
         return command;
     }

@@ -40,7 +40,7 @@ internal static class ReachCommand
             {
                 throw new InputException($"--mediator {twice.Key} is given twice", "results are kept by the mediator's name", "Give each once, or change the name in one card.");
             }
-            var yields = options.Build(parsed, parsed.GetValue(experiments)!);
+            var yields = options.Build(parsed, parsed.GetValue(experiments)!, cancellation);
             double[] grid = Grid(CommonOptions.Given(parsed, masses) ? parsed.GetValue(masses)! : Masses(0.01, 0.21, 30), options.AsPublished(parsed));
             var tasks = models.SelectMany(m => yields.Select(y =>
             {

@@ -53,7 +53,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
     public bool AsPublished(ParseResult parsed) => parsed.GetValue(_asPublished);
 
     /// <summary>The experiments, ready to compute; each name or card once.</summary>
-    public IReadOnlyList<ExperimentYield> Build(ParseResult parsed, IReadOnlyList<string> experiments)
+    public IReadOnlyList<ExperimentYield> Build(ParseResult parsed, IReadOnlyList<string> experiments, CancellationToken cancellation)
     {
         var tables = new TableCache(CacheFolder(parsed), message => common.Note(parsed, message));
         var cards = experiments.Select(ExperimentCards.Read).ToArray();
@@ -64,7 +64,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
         }
         var samples = Samples(parsed, cards);
         YieldOptions options = Options(parsed);
-        return [.. cards.Select(card => new ExperimentYield(card, Sample(parsed, card, samples), options, tables))];
+        return [.. cards.Select(card => new ExperimentYield(card, Sample(parsed, card, samples, cancellation), options, tables))];
     }
 
     /// <summary>The limit on signal events, and how it came about.</summary>
@@ -126,11 +126,11 @@ internal sealed class YieldOptionSet(CommonOptions common)
         return byExperiment;
     }
 
-    private ParticleSample Flux(ParseResult parsed, Experiment card)
+    private ParticleSample Flux(ParseResult parsed, Experiment card, CancellationToken cancellation)
     {
         string name = card.Beam ?? throw new InputException($"--sample flux: the card of {card.Name} names no beam", "the flux is that of a beam card", "Add the key 'beam' to the card, or make a sample with muphil flux.");
         var fluxes = new FluxSamples(CacheFolder(parsed), message => common.Note(parsed, message));
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed) };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
         Beam beam = BeamCards.Read(name);
         var settings = new FluxSettings(FluxSamples.DefaultProtons);
         return fluxes.Holds(beam, settings) ? fluxes.Get(beam, settings, parallel)
@@ -138,14 +138,14 @@ internal sealed class YieldOptionSet(CommonOptions common)
                 done => report?.Invoke(new ScanProgress((int)done, (int)settings.Protons, $"muons of {name}"))));
     }
 
-    private ParticleSample Sample(ParseResult parsed, Experiment card, Dictionary<string, string> files)
+    private ParticleSample Sample(ParseResult parsed, Experiment card, Dictionary<string, string> files, CancellationToken cancellation)
     {
         bool published = AsPublished(parsed);
         string? file = files.GetValueOrDefault(card.Name), embedded = published ? card.PublishedMuons ?? card.DefaultMuons : card.DefaultMuons;
         string kind = file ?? (published && embedded is not null ? Shipped : card.Beam is not null ? OwnFlux : Shipped);
         ParticleSample sample = kind switch
         {
-            OwnFlux => Flux(parsed, card),
+            OwnFlux => Flux(parsed, card, cancellation),
             Shipped => ParticleSamples.ReadEmbedded(embedded ?? throw new InputException($"no muon sample for {card.Name}", "its card names neither a beam nor an embedded sample", $"Give one with --sample {card.Name}=FILE.")),
             _ => ParticleSamples.Read(kind, parsed.GetValue(_negative)),
         };

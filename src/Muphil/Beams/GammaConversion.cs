@@ -1,3 +1,4 @@
+using Muphil.Matter;
 using Muphil.Numerics;
 using Muphil.Quantities;
 using Muphil.Random;
@@ -32,7 +33,7 @@ internal sealed class GammaConversion
         _screeningTerm = screening * RootE / ElectronMassGeV;
         double alpha = Constants.Pdg2024.Alpha, radius2 = alpha * alpha / (MuonMassGeV * MuonMassGeV);
         _prefactor = 4 * alpha * z * z * radius2 * Units.PbPerInverseGeV2 * 1e-9;
-        double electronPairsMb = 7.0 / 9 * a / (Units.AvogadroPerMol * RadiationLengthGPerCm2(z, a)) * 1e27;
+        double electronPairsMb = 7.0 / 9 * a / (Units.AvogadroPerMol * RadiationLength.GPerCm2(z, a, Constants.Pdg2024)) * 1e27;
         _total = new(e => IntegratedMb(e) / electronPairsMb, LowestEnergyGeV, HighestEnergyGeV, 128);
     }
 
@@ -45,24 +46,6 @@ internal sealed class GammaConversion
     public int Z { get; }
 
     public double A { get; }
-
-    /// <summary>
-    /// Radiation length of an element: Y.-S. Tsai, Rev. Mod. Phys. 46 (1974) 815, eq. 3.66 with table B.2, as in the PDG's review (34.25).
-    /// </summary>
-    public static double RadiationLengthGPerCm2(int z, double a)
-    {
-        double x = Constants.Pdg2024.Alpha * z, x2 = x * x;
-        double coulomb = x2 * ((1 / (1 + x2)) + 0.20206 - (0.0369 * x2) + (0.0083 * x2 * x2) - (0.002 * x2 * x2 * x2));
-        var (elastic, inelastic) = z switch
-        {
-            1 => (5.31, 6.144),
-            2 => (4.79, 5.621),
-            3 => (4.74, 5.805),
-            4 => (4.71, 5.924),
-            _ => (Log(184.15) - (Log(z) / 3), Log(1194) - (2 * Log(z) / 3)),
-        };
-        return 716.408 * a / ((z * z * (elastic - coulomb)) + (z * inelastic));
-    }
 
     /// <summary>dσ/dx at the share x of the photon's energy that one muon takes, mb per atom.</summary>
     public double DifferentialMb(double photonEnergyGeV, double x)

@@ -26,7 +26,7 @@ internal sealed class GammaMuons
     /// <param name="material">What the photons cross.</param>
     public GammaMuons(Material material)
     {
-        double[] perLength = [.. material.Constituents.Select(c => c.MassFraction / GammaConversion.RadiationLengthGPerCm2(c.Z, c.A))];
+        double[] perLength = [.. material.Constituents.Select(c => c.MassFraction / RadiationLength.GPerCm2(c.Z, c.A, Constants.Pdg2024))];
         double whole = perLength.Sum(), sum = 0;
         _nuclei = [.. material.Constituents.Select((c, i) => (sum += perLength[i] / whole, new GammaConversion(c.Z, c.A)))];
     }

@@ -13,16 +13,16 @@ public static class RadiationLength
     private static readonly (double Elastic, double Inelastic)[] LightAtoms = [(5.31, 6.144), (4.79, 5.621), (4.74, 5.805), (4.71, 5.924)];
 
     /// <summary>Radiation length of a material, g/cm².</summary>
-    public static double GPerCm2(Material material, Constants constants) => 1 / material.Constituents.Sum(c => c.MassFraction * Inverse(c, constants));
+    public static double GPerCm2(Material material, Constants constants) => 1 / material.Constituents.Sum(c => c.MassFraction / GPerCm2(c.Z, c.A, constants));
 
-    /// <summary>1/X₀ of one kind of nucleus, cm²/g.</summary>
-    private static double Inverse(Constituent c, Constants constants)
+    /// <summary>Radiation length of an element, g/cm²; <paramref name="a"/> in g/mol.</summary>
+    internal static double GPerCm2(int z, double a, Constants constants)
     {
-        double z = c.Z, a2 = constants.Alpha * z * constants.Alpha * z, cubeRoot = Pow(z, 1.0 / 3);
+        double a2 = constants.Alpha * z * constants.Alpha * z, cubeRoot = Pow(z, 1.0 / 3);
         double coulomb = a2 * ((1 / (1 + a2)) + 0.20206 - (0.0369 * a2) + (0.0083 * a2 * a2) - (0.002 * a2 * a2 * a2));
-        var (elastic, inelastic) = c.Z <= LightAtoms.Length ? LightAtoms[c.Z - 1] : (Log(184.15 / cubeRoot), Log(1194 / (cubeRoot * cubeRoot)));
+        var (elastic, inelastic) = z <= LightAtoms.Length ? LightAtoms[z - 1] : (Log(184.15 / cubeRoot), Log(1194 / (cubeRoot * cubeRoot)));
         // 100 cm/m, squared.
         double electronRadiusM = constants.Alpha * Units.HbarCGeVm / constants.ElectronMassGeV;
-        return 4 * constants.Alpha * electronRadiusM * electronRadiusM * 1e4 * Units.AvogadroPerMol / c.A * ((z * z * (elastic - coulomb)) + (z * inelastic));
+        return a / (4 * constants.Alpha * electronRadiusM * electronRadiusM * 1e4 * Units.AvogadroPerMol * ((z * z * (elastic - coulomb)) + (z * inelastic)));
     }
 }

@@ -87,7 +87,7 @@ internal sealed class RadiationTable
         double first = random.Uniform(), second = random.Uniform(), perEnergy = 1 / energyGeV, kappa = hardness * range.Length * perEnergy;
         bool mixed = kappa > 1e-3, isHard = mixed && first < HardPart, straight = collinear || IsCollinear;
         double p = isHard ? 0.5 : mixed ? (first - HardPart) / (1 - HardPart) : first;
-        // Logarithms and exponentials are most of the work: four at once.
+        // Four at once cost little more than one.
         Vector256<double> logs = StableMath.Log(Vector256.Create(p, 1 - p, second, 1 - second));
         var row = new Row(this, position);
         double missing = mixed ? -StableMath.Expm1(-kappa) : 0;

@@ -17,7 +17,7 @@ public sealed class GammaMuonsTests
     [InlineData(42, 95.95, 9.80)]
     [InlineData(82, 207.2, 6.37)]
     public void RadiationLength_Elements_IsThePublishedOne(int z, double a, double published) =>
-        Assert.Equal(published, GammaConversion.RadiationLengthGPerCm2(z, a), 0.002 * published);
+        Assert.Equal(published, RadiationLength.GPerCm2(z, a, Constants.Pdg2024), 0.002 * published);
 
     // The fit of the total cross section that the authors give beside the differential one, said to be good to 2 %.
     [Theory]
@@ -88,7 +88,7 @@ public sealed class GammaMuonsTests
         Material material = Materials.Get(name);
         var source = new GammaMuons(material);
         double PairsAt(double k) => material.Constituents.Sum(c => c.MassFraction / c.A * new GammaConversion(c.Z, c.A).IntegratedMb(k))
-            / material.Constituents.Sum(c => 7.0 / 9 * c.MassFraction / GammaConversion.RadiationLengthGPerCm2(c.Z, c.A)) * Units.AvogadroPerMol * 1e-27;
+            / material.Constituents.Sum(c => 7.0 / 9 * c.MassFraction / RadiationLength.GPerCm2(c.Z, c.A, Constants.Pdg2024)) * Units.AvogadroPerMol * 1e-27;
         // In ln u, coarsely: the draws have 1 %.
         double shower = Quadrature.Adaptive(l => Math.Exp(l) * 7 / 9 * GammaMuons.ShowerTrack(Math.Exp(l)) * PairsAt(energy * Math.Exp(l)),
             Math.Log(GammaConversion.LowestEnergyGeV / energy), 0, 1e-3).Value;

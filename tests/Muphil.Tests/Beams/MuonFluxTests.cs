@@ -42,7 +42,7 @@ public class MuonFluxTests(ITestOutputHelper output)
     public void Parts_HigherThreshold_ChangesHardMuonsLittle()
     {
         Beam na62 = BeamCards.Read("na62");
-        var settings = new FluxSettings(3000) { MinMomentumGeV = 3 };
+        var settings = new FluxSettings(20_000) { MinMomentumGeV = 3 };
         (double low, double lowError) = Sum(na62, settings, _ => true);
         (double high, double highError) = Sum(na62, settings with { LeastHadronGeV = 6, Seed = 2 }, _ => true);
         output.WriteLine($"3 GeV: {low:E3} ± {lowError:E1}, 6 GeV: {high:E3} ± {highError:E1}");
