@@ -16,7 +16,8 @@ internal sealed class BmptProduction : IHadronProduction
     public BmptProduction(TabulatedProduction tables)
     {
         _tables = tables;
-        _nodes = new((pdg, momentumGeV, a) => new HadronSpectra(pdg, momentumGeV, DensityOf(pdg, momentumGeV, a)));
+        double NuclearPowerUp(double a) => Exp(BmptSpectra.NuclearPowerError * Log(a / BmptSpectra.BerylliumA));
+        _nodes = new((pdg, momentumGeV, a) => new HadronSpectra(pdg, momentumGeV, DensityOf(pdg, momentumGeV, a)) { NuclearPowerUp = NuclearPowerUp(a) });
     }
 
     public string Name => "bmpt";

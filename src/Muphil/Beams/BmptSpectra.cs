@@ -41,6 +41,13 @@ internal static class BmptSpectra
         }
     }
 
+    /// <summary>
+    /// Error of the power of A. W. M. Geist's fit 0.80 − 0.75 x_F + 0.45 x_F² (Nucl. Phys. A 525 (1991) 149c, from memory) lies higher by 0.06
+    /// at x_F = 0 and 0.01 at 0.4; the FTF tables grow from Cu to Mo with a power higher by about 0.1 for pions of x from 0.02 to 0.5. Towards
+    /// that side: η and φ grow faster than ω (R. Arnaldi et al. (NA60), Eur. Phys. J. C 79 (2019) 443, arXiv:2012.14385).
+    /// </summary>
+    public const double NuclearPowerError = 0.05;
+
     /// <summary>The power α of A with which invariant cross sections grow: central and forward hadrons; backward ones count as central.</summary>
     public static double NuclearPower(double feynmanX, double ptGeV)
     {

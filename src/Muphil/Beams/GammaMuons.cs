@@ -86,7 +86,7 @@ internal sealed class GammaMuons
         }
         PromptMuon muon = DrawFromPair(EtaMassGeV, eta.EnergyGeV, ref random);
         Vector3D lab = Frame.About(eta.MomentumGeV.Unit()).ToLab(muon.MomentumGeV);
-        return muon with { MomentumGeV = lab, Weight = muon.Weight * eta.Weight * EtaToPhotons };
+        return muon with { MomentumGeV = lab, Weight = muon.Weight * eta.Weight * EtaToPhotons, Ratios = PromptRatios.Of(eta, interaction.A) };
     }
 
     /// <summary>Track length of a shower's photons in radiation lengths per unit of u = k/k₀, without that of the first photon.</summary>

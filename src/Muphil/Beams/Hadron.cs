@@ -5,14 +5,21 @@ namespace Muphil.Beams;
 
 /// <summary>
 /// What each variation of the cascade would have made of the weights along the chain of hadrons that led here, as a ratio: two other models of
-/// hadron production, and other cross sections.
+/// hadron production, other cross sections, other powers of A.
 /// </summary>
 [InlineArray(Count)]
 internal struct ChainWeights
 {
-    public const int FirstModel = 0, SecondModel = 1, Absorption = 2, Count = 3;
+    public const int FirstModel = 0, SecondModel = 1, Absorption = 2, NuclearPowerUp = 3, NuclearPowerDown = 4, Count = 5;
 
     private double _first;
+
+    /// <summary>The weight with a larger power of A is higher by this ratio, that with a smaller one lower.</summary>
+    public void ScaleNuclearPower(double ratio)
+    {
+        this[NuclearPowerUp] *= ratio;
+        this[NuclearPowerDown] /= ratio;
+    }
 
     /// <summary>No change.</summary>
     public static ChainWeights Unvaried

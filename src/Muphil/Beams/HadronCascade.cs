@@ -40,6 +40,10 @@ internal readonly ref struct Interaction
             // The generator may stray into a cell where the model has no hadron at all: there the ratio means nothing.
             child.Variations[ChainWeights.FirstModel + i] *= density > 0 ? _varied[i].Density(made.Species, made.X, made.TransverseMomentumGeV) / density : 1;
         }
+        if (!HadronSpecies.IsNucleon(made.Species))
+        {
+            child.Variations.ScaleNuclearPower(Spectra.NuclearPowerUp);
+        }
         return child;
     }
 }

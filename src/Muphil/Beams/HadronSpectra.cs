@@ -52,6 +52,9 @@ internal sealed class HadronSpectra
     /// <summary>Momentum for which the spectra were made, GeV.</summary>
     public double MomentumGeV { get; }
 
+    /// <summary>What a power of A larger by its error makes of the mesons, where the model scales them with A; 1 where it does not.</summary>
+    public double NuclearPowerUp { get; init; } = 1;
+
     /// <summary>d²n/(dx dp_T), 1/GeV; zero outside 2⁻¹⁰ ≤ x ≤ 1 and p_T ≤ 3.5 GeV.</summary>
     public double Density(int species, double x, double ptGeV)
     {

@@ -10,7 +10,8 @@ namespace Muphil.Beams;
 /// </summary>
 /// <remarks>
 /// Weights are muons per proton on target. Variations (weight:NAME of a sample): the other models of hadron production; xs_absorption, with
-/// measured absorption cross sections; CLASS_up and CLASS_down, the normalisation of a class of muons by its stated error.
+/// measured absorption cross sections; CLASS_up and CLASS_down, the normalisation of a class of muons by its stated error; vm_shape and
+/// charm_shape, harder (up) and softer parents in x_F; a_exponent, the power of A of all mesons that are scaled with A by its error.
 /// </remarks>
 public sealed class MuonFlux
 {
@@ -41,7 +42,7 @@ public sealed class MuonFlux
         {
             throw new ArgumentOutOfRangeException(nameof(settings), settings.Production, $"known: {string.Join(", ", FluxSettings.Productions)}");
         }
-        _chainNames = [.. models.Keys, "xs_absorption"];
+        _chainNames = [.. models.Keys, "xs_absorption", "a_exponent_up", "a_exponent_down"];
         _cascade = new HadronCascade(_target, nominal, [.. models.Values], settings.LeastHadronGeV);
         _momentumGeV = Math.Sqrt((beam.EnergyGeV - constants.ProtonMassGeV) * (beam.EnergyGeV + constants.ProtonMassGeV));
     }
@@ -127,6 +128,11 @@ public sealed class MuonFlux
         {
             variations[process + "_up"] = Column(r => PerProton(r.Process == process ? r.Weight * (1 + error) : r.Weight));
             variations[process + "_down"] = Column(r => PerProton(r.Process == process ? r.Weight / (1 + error) : r.Weight));
+        }
+        foreach (var (name, processes) in MuonScorer.Shapes.Where(_ => !_settings.Mesons))
+        {
+            variations[name + "_up"] = Column(r => PerProton(processes.Contains(r.Process) ? r.Weight * r.Ratios.Harder : r.Weight));
+            variations[name + "_down"] = Column(r => PerProton(processes.Contains(r.Process) ? r.Weight * r.Ratios.Softer : r.Weight));
         }
         return new ParticleSample
         {

@@ -5,7 +5,11 @@ namespace Muphil.Beams;
 
 /// <summary>A row of a flux: a muon at its birth, or a meson where it decays; momentum in GeV, position in m, weight per proton.</summary>
 internal readonly record struct FluxRow(
-    int Pdg, double Weight, Vector3D Position, Vector3D MomentumGeV, int ParentPdg, string Process, int Generation, ChainWeights Variations);
+    int Pdg, double Weight, Vector3D Position, Vector3D MomentumGeV, int ParentPdg, string Process, int Generation, ChainWeights Variations)
+{
+    /// <summary>Its weights with other shapes in x_F.</summary>
+    public PromptRatios Ratios { get; init; } = PromptRatios.None;
+}
 
 /// <summary>
 /// Muons of a cascade. At each interaction some hadrons are drawn from its inclusive spectra, the hardest as often as the soft, and made to
@@ -38,6 +42,10 @@ internal sealed class MuonScorer : ICascadeScorer
     /// <summary>The relative error of the normalisation of each process that is varied on its own.</summary>
     public static IReadOnlyList<(string Process, double Error)> Normalisations { get; } =
         [.. Prompt.Select(p => (p.Process, p.NormalisationError)), (GammaMuons.Process, GammaMuons.NormalisationError)];
+
+    /// <summary>The variations of shapes in x_F; photons go with the vector mesons, of which they use the η.</summary>
+    public static IReadOnlyList<(string Name, string[] Processes)> Shapes { get; } =
+        [.. Prompt.Select(p => (p.ShapeVariation, p is PromptDimuons ? (string[])[p.Process, GammaMuons.Process] : [p.Process]))];
 
     public void Interaction(in Interaction interaction, ref PhiloxStream random)
     {
@@ -108,7 +116,10 @@ internal sealed class MuonScorer : ICascadeScorer
     {
         if (muon.Weight > 0)
         {
-            Add(new(muon.Pdg, weight * muon.Weight, parent.Position, Frame.About(parent.Direction).ToLab(muon.MomentumGeV), muon.ParentPdg, process, parent.Generation, parent.Variations), survived, ref random);
+            ChainWeights variations = parent.Variations;
+            variations.ScaleNuclearPower(muon.Ratios.NuclearPowerUp);
+            Vector3D momentum = Frame.About(parent.Direction).ToLab(muon.MomentumGeV);
+            Add(new(muon.Pdg, weight * muon.Weight, parent.Position, momentum, muon.ParentPdg, process, parent.Generation, variations) { Ratios = muon.Ratios }, survived, ref random);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Muphil.Beams;
 /// D⁰ 18.3(25), D⁺ 11.9(15) μb; dσ ∝ (1 − |x_F|)^4.9(5) exp(−0.99(9) p_T²/GeV²) dx_F dp_T². D_s: 3 μb, a tenth of the others, as at other
 /// energies. With s they go as (1 − Z)⁵ √√s, Z = √s_th/√s and √s_th the mass of D̄Λ_c (and a proton, when a baryon hits): that gives 48 μb
 /// at 800 GeV (E743: R. Ammar et al., Phys. Rev. Lett. 61 (1988) 2185) and 0.65 of 400 GeV at 250 GeV (E769: G. A. Alves et al., Phys. Rev.
-/// Lett. 77 (1996) 2388; equal there for π and p). Mesons: n = 3.9 forward, same source. Nuclei: A¹ (same experiment). D_s → μν and Λ_c are left
+/// Lett. 77 (1996) 2388; equal there for π and p). Mesons: n = 3.9 forward, same source. Nuclei: A¹, to 0.05 (same experiment; all from memory). D_s → μν and Λ_c are left
 /// out (a few per cent). Branching ratios: PDG 2024, to electrons (6.49, 16.07, 6.33 %) × 0.97 for the muon's mass; 62 % go to the pseudoscalar
 /// meson, 38 % to the vector meson. Normalisation to 30 %: NA27 11, branching ratios 5, falling with s 20, D_s and Λ_c 10 %.
 /// </remarks>
@@ -19,7 +19,7 @@ internal sealed class PromptCharm : IPromptMuons
 
     private static readonly double Nucleon = Constants.Pdg2024.ProtonMassGeV;
     private static readonly double ReferenceEnergyGeV = new HadronInteraction(2212, 400, 1, 0).CentreOfMassEnergyGeV;
-    private static readonly LongitudinalShape FromBaryon = new(4.9, 4.9, true), FromMeson = new(3.9, 4.9, true);
+    private static readonly LongitudinalShape FromBaryon = new(4.9, 4.9, true, 0.5), FromMeson = new(3.9, 4.9, true, 0.5);
 
     private readonly Species[] _species =
     [
@@ -36,6 +36,8 @@ internal sealed class PromptCharm : IPromptMuons
     public string Process => "charm";
 
     public double NormalisationError => 0.30;
+
+    public string ShapeVariation => "charm_shape";
 
     /// <summary>Production of D⁰, D⁺, D_s and antiparticles times their branching ratios to muons, per nucleon at 400 GeV, μb.</summary>
     public double MuonsMicrobarnAt400GeV => _muonsMicrobarn;
@@ -62,7 +64,7 @@ internal sealed class PromptCharm : IPromptMuons
         double weight = 1e-3 * _muonsMicrobarn * energyDependence * interaction.A / interaction.InelasticMb * meson.Weight;
         // c → s μ⁺ν: particles give μ⁺, antiparticles μ⁻, as many of each.
         int sign = random.Uniform() < 0.5 ? 1 : -1;
-        return new(muon.EnergyGeV, muon.MomentumGeV, -13 * sign, sign * species.Pdg, weight);
+        return new(muon.EnergyGeV, muon.MomentumGeV, -13 * sign, sign * species.Pdg, weight) { Ratios = PromptRatios.Of(meson, interaction.A) };
     }
 
     /// <summary>Cross section per nucleon relative to that of protons of 400 GeV.</summary>

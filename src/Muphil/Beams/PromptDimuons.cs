@@ -7,14 +7,17 @@ namespace Muphil.Beams;
 /// <summary>Muon pairs from ρ⁰, ω, φ, η and η′: class <c>vm_eta</c>.</summary>
 /// <remarks>
 /// Multiplicities: pp at 400 GeV, NA27 (M. Aguilar-Benitez et al., Z. Phys. C 50 (1991) 405): ρ⁰ 0.385(18), ω 0.390(24), η 0.30(2),
-/// φ 0.019(2); η′ = 0.15(8) η, as in e⁺e⁻ (not measured there). They fall as ln(s/s₀) with √s₀ = m_a + m_N + 1.9 GeV, which gives the ρ⁰ of
-/// V. Blobel et al., Phys. Lett. B 48 (1974) 73, at 24 GeV (0.11); meson projectiles make as many at the same √s. Shapes: (1 − |x_F|)ⁿ per
-/// rapidity. n = 2.5(5) for mesons that share a quark with a proton: pions, mostly their daughters, have one more (3.4, the mean of both
-/// charges of BMPT). n = 4(1) for φ; towards a meson 1 and 3. T = 0.165 GeV gives ⟨p_T²⟩ = 0.37 GeV² of the ρ⁰.
+/// φ 0.019(2); η′ = 0.15(8) η, as in e⁺e⁻ at 10 and 91 GeV (not measured there). They fall as ln(s/s₀) with √s₀ = m_a + m_N + 1.9 GeV, which
+/// gives the ρ⁰ of V. Blobel et al., Phys. Lett. B 48 (1974) 73, at 24 GeV (0.11); meson projectiles make as many at the same √s. The numbers
+/// of these papers and of NA49 below are from memory.
+/// Shapes: (1 − |x_F|)ⁿ per rapidity. n = 2.5(10) for mesons that share a quark with a proton, between two limits that BMPT's pions set: with
+/// 3.4, ρ⁰ are a quarter of the mean of π⁺ and π⁻ at all x, no harder than their daughters; with 1.5, their daughters are as large a part of
+/// the pions at any x as in the bulk, and they themselves exceed the pions threefold near x = 0.8, the ratio of the spins (see the test).
+/// n = 4(1) for φ; towards a meson 1 and 3, each to 0.5. T = 0.165 GeV gives ⟨p_T²⟩ = 0.37 GeV² of the ρ⁰.
 /// Nuclei: A^(α − 0.65) with α(x_F, p_T) of BMPT (M. Bonesini et al., Eur. Phys. J. C 20 (2001) 13), 0.65 the exponent of
 /// the production cross section between Be and Mo; that makes Be 1.2 times a proton at x_F = 0 and 0.85 at 0.4, as C is in NA49 (C. Alt et al.,
 /// Eur. Phys. J. C 49 (2007) 897). The p_T in it is at most 1 GeV, where the fit ends. Branching ratios: PDG 2024. Polarisation and the ρ's
-/// width are left out. Normalisation to 30 %: yields 6, nuclei 15, falling with s 20, ω → μμ 24 %.
+/// width are left out. Normalisation to 25 %: yields 6, falling with s 20, ω → μμ 24 % of two fifths; shape and power of A apart.
 /// </remarks>
 internal sealed class PromptDimuons : IPromptMuons
 {
@@ -24,8 +27,8 @@ internal sealed class PromptDimuons : IPromptMuons
 
     // pp at 400 GeV, where the multiplicities were measured.
     private static readonly double ReferenceLog = LogAboveThreshold(new(2212, ReferenceMomentumGeV, 1, 0));
-    private static readonly LongitudinalShape Light = new(2.5, 2.5, false), LightFromMeson = new(1, 2.5, false);
-    private static readonly LongitudinalShape Strange = new(4, 4, false), StrangeFromMeson = new(3, 4, false);
+    private static readonly LongitudinalShape Light = new(2.5, 2.5, false, 1), LightFromMeson = new(1, 2.5, false, 0.5);
+    private static readonly LongitudinalShape Strange = new(4, 4, false, 1), StrangeFromMeson = new(3, 4, false, 0.5);
 
     private static readonly PromptProduction EtaByBaryon = PromptProduction.Thermal(Particles.Get(221).MassGeV, 2 * Nucleon, Light, TemperatureGeV);
     private static readonly PromptProduction EtaByMeson = PromptProduction.Thermal(Particles.Get(221).MassGeV, Nucleon, LightFromMeson, TemperatureGeV);
@@ -49,7 +52,9 @@ internal sealed class PromptDimuons : IPromptMuons
 
     public string Process => "vm_eta";
 
-    public double NormalisationError => 0.30;
+    public double NormalisationError => 0.25;
+
+    public string ShapeVariation => "vm_shape";
 
     /// <summary>Muon pairs per proton-proton interaction at 400 GeV.</summary>
     public double PairsPerReferenceInteraction => _muonsPerReference;
@@ -76,7 +81,7 @@ internal sealed class PromptDimuons : IPromptMuons
             : MuonDecay.Isotropic(channel.MassGeV, meson.EnergyGeV, direction, 0.5 * channel.MassGeV, ref random);
         // One of the two muons is drawn and stands for both.
         double weight = 2 * _muonsPerReference * energyDependence * meson.Weight * NuclearFactor(interaction.A, meson.FeynmanX, meson.TransverseMomentumGeV);
-        return new(muon.EnergyGeV, muon.MomentumGeV, random.Uniform() < 0.5 ? 13 : -13, channel.Pdg, weight);
+        return new(muon.EnergyGeV, muon.MomentumGeV, random.Uniform() < 0.5 ? 13 : -13, channel.Pdg, weight) { Ratios = PromptRatios.Of(meson, interaction.A) };
     }
 
     /// <summary>Multiplicity on a nucleus relative to that on a nucleon. Backward of x_F = 0 the exponent stays.</summary>

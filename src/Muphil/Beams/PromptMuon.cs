@@ -1,5 +1,6 @@
 using Muphil.Quantities;
 using Muphil.Random;
+using static Muphil.Numerics.StableMath;
 
 namespace Muphil.Beams;
 
@@ -42,7 +43,23 @@ internal readonly struct HadronInteraction
 /// A weighted muon from a primary particle: z along that particle's direction, the azimuth drawn. Averaged over draws, Σ weight·f is the
 /// expectation of Σ f over the muons of one interaction.
 /// </summary>
-internal readonly record struct PromptMuon(double EnergyGeV, Vector3D MomentumGeV, int Pdg, int ParentPdg, double Weight);
+internal readonly record struct PromptMuon(double EnergyGeV, Vector3D MomentumGeV, int Pdg, int ParentPdg, double Weight)
+{
+    /// <summary>Its weights under the variations.</summary>
+    public PromptRatios Ratios { get; init; } = PromptRatios.None;
+}
+
+/// <summary>
+/// Ratios to the weight under the variations of the production itself: x_F harder and softer by the error of the shape, the power of A higher
+/// by <see cref="BmptSpectra.NuclearPowerError"/> (lower by it: the inverse).
+/// </summary>
+internal readonly record struct PromptRatios(double Harder, double Softer, double NuclearPowerUp)
+{
+    public static readonly PromptRatios None = new(1, 1, 1);
+
+    /// <summary>Those of a meson made in a nucleus, the power counted from the nucleon.</summary>
+    public static PromptRatios Of(in ProducedMeson meson, double a) => new(meson.Harder, meson.Softer, Pow(a, BmptSpectra.NuclearPowerError));
+}
 
 /// <summary>One class of prompt muons from interactions of hadrons.</summary>
 internal interface IPromptMuons
@@ -52,6 +69,9 @@ internal interface IPromptMuons
 
     /// <summary>Relative error of the class's normalisation: the size of a systematic weight.</summary>
     double NormalisationError { get; }
+
+    /// <summary>The name under which the variation of its shape in x_F goes.</summary>
+    string ShapeVariation { get; }
 
     /// <summary>
     /// One muon of an interaction, from a proposal that favours fast parents. The weight is zero where the interaction has too little energy.

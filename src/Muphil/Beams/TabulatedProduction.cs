@@ -28,7 +28,7 @@ internal sealed class TabulatedProduction : IHadronProduction
             _ => throw new InputException($"unknown generator of hadron yields '{generator}'", "there are ftf and uq", "Use ftf."),
         };
         _tables = YieldTable.Read(generator);
-        _nodes = new((pdg, momentumGeV, a) => new HadronSpectra(pdg, momentumGeV, DensityOf(pdg, momentumGeV, a)));
+        _nodes = new((pdg, momentumGeV, a) => new HadronSpectra(pdg, momentumGeV, DensityOf(pdg, momentumGeV, a)) { NuclearPowerUp = NuclearPowerUp(pdg, momentumGeV, a) });
     }
 
     public string Name { get; }
@@ -57,6 +57,13 @@ internal sealed class TabulatedProduction : IHadronProduction
             default:
                 throw new ArgumentOutOfRangeException(nameof(projectilePdg), projectilePdg, $"hadron production knows {string.Join(", ", Pdg)}");
         }
+    }
+
+    /// <summary>What a power of A larger by its error makes of the mesons: the tables' nuclei are scaled, with the tables' weights.</summary>
+    internal double NuclearPowerUp(int projectilePdg, double momentumGeV, double a)
+    {
+        Anchor[] anchors = Anchors(projectilePdg is 2212 or 2112 ? 2212 : 211, momentumGeV, a);
+        return Exp(BmptSpectra.NuclearPowerError * anchors.Sum(anchor => anchor.Weight * anchor.LogA) / anchors.Sum(anchor => anchor.Weight));
     }
 
     private static SpectrumDensity Mirrored(SpectrumDensity of) => (s, x) =>

@@ -21,7 +21,7 @@ public sealed class PromptMuonTests
         double recoil = 2 * Nucleon, energy = ProtonOnProton.CentreOfMassEnergyGeV, factor = ProtonOnProton.RapidityFactor;
         double total = 0.5 * energy * (factor + (1 / factor)), along = 0.5 * energy * (factor - (1 / factor));
         Assert.Equal(400, along, 1e-9);
-        var shape = new LongitudinalShape(forward, backward, perFeynmanX);
+        var shape = new LongitudinalShape(forward, backward, perFeynmanX, 0.5);
         PromptProduction production = perFeynmanX ? PromptProduction.Gaussian(mass, recoil, shape, 0.99) : PromptProduction.Thermal(mass, recoil, shape, 0.165);
         var random = new PhiloxStream(1, 3, 1);
         Estimate one = Mean(() => production.Draw(energy, factor, ref random), m => m.Weight);
@@ -45,7 +45,7 @@ public sealed class PromptMuonTests
     [Fact]
     public void Production_PerFeynmanX_HasThePowersMoment()
     {
-        PromptProduction production = PromptProduction.Gaussian(1.86484, 3, new(4.9, 4.9, true), 0.99);
+        PromptProduction production = PromptProduction.Gaussian(1.86484, 3, new(4.9, 4.9, true, 0.5), 0.99);
         var random = new PhiloxStream(1, 3, 3);
         // ∫ x (1 − x)ⁿ dx / ∫ (1 − x)ⁿ dx = 1/(n + 2).
         Within(1 / 6.9, Mean(() => production.Draw(27.4, 20, ref random), m => m.Weight * Math.Abs(m.FeynmanX)));
