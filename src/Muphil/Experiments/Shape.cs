@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Muphil.Quantities;
 
 namespace Muphil.Experiments;
@@ -44,37 +45,27 @@ public sealed record Octagon(double HalfWidthM, double HalfHeightM, double HalfD
     {
         var end = (Octagon)exit;
         var (enter, leave) = BetweenPlanes(ray, z0, z1);
-        // Each wall is a plane n·(x, y) = d(z) with d linear in z.
-        Clip(1, 0, HalfWidthM, end.HalfWidthM);
-        Clip(-1, 0, HalfWidthM, end.HalfWidthM);
-        Clip(0, 1, HalfHeightM, end.HalfHeightM);
-        Clip(0, -1, HalfHeightM, end.HalfHeightM);
+        double perLength = 1 / (z1 - z0), depth = ray.Origin.Z - z0;
+        var (x, y, _) = ray.Origin;
+        var (u, v, w) = ray.Direction;
+        double slopeX = (end.HalfWidthM - HalfWidthM) * perLength, slopeY = (end.HalfHeightM - HalfHeightM) * perLength;
+        Clip(Vector256.Create(x, -x, y, -y), Vector256.Create(u, -u, v, -v), Vector256.Create(HalfWidthM, HalfWidthM, HalfHeightM, HalfHeightM), Vector256.Create(slopeX, slopeX, slopeY, slopeY));
         if (double.IsFinite(HalfDiagonalM))
         {
-            Clip(1, 1, HalfDiagonalM, end.HalfDiagonalM);
-            Clip(1, -1, HalfDiagonalM, end.HalfDiagonalM);
-            Clip(-1, 1, HalfDiagonalM, end.HalfDiagonalM);
-            Clip(-1, -1, HalfDiagonalM, end.HalfDiagonalM);
+            Clip(Vector256.Create(x + y, x - y, y - x, -x - y), Vector256.Create(u + v, u - v, v - u, -u - v), Vector256.Create(HalfDiagonalM), Vector256.Create((end.HalfDiagonalM - HalfDiagonalM) * perLength));
         }
         return (enter, leave);
 
-        void Clip(int nx, int ny, double d0, double d1)
+        // Four walls n·(x, y) = d(z) with d linear in z, at once.
+        void Clip(Vector256<double> position, Vector256<double> direction, Vector256<double> d0, Vector256<double> slope)
         {
-            double slope = (d1 - d0) / (z1 - z0);
-            double outside = (nx * ray.Origin.X) + (ny * ray.Origin.Y) - d0 - (slope * (ray.Origin.Z - z0));
-            double rate = (nx * ray.Direction.X) + (ny * ray.Direction.Y) - (slope * ray.Direction.Z);
-            if (rate > 0)
-            {
-                leave = Math.Min(leave, -outside / rate);
-            }
-            else if (rate < 0)
-            {
-                enter = Math.Max(enter, -outside / rate);
-            }
-            else if (outside > 0)
-            {
-                leave = double.NegativeInfinity;
-            }
+            Vector256<double> outside = position - d0 - (slope * depth), rate = direction - (slope * w), at = -outside / rate, zero = Vector256<double>.Zero;
+            Vector256<double> exits = Vector256.ConditionalSelect(Vector256.GreaterThan(rate, zero), at, Vector256.Create(double.PositiveInfinity));
+            Vector256<double> entries = Vector256.ConditionalSelect(Vector256.LessThan(rate, zero), at, Vector256.Create(double.NegativeInfinity));
+            // Along a wall, on its far side.
+            exits = Vector256.ConditionalSelect(Vector256.Equals(rate, zero) & Vector256.GreaterThan(outside, zero), Vector256.Create(double.NegativeInfinity), exits);
+            leave = Math.Min(leave, Math.Min(Math.Min(exits[0], exits[1]), Math.Min(exits[2], exits[3])));
+            enter = Math.Max(enter, Math.Max(Math.Max(entries[0], entries[1]), Math.Max(entries[2], entries[3])));
         }
     }
 

@@ -47,14 +47,13 @@ public sealed class TabulatedEnergyLoss : IMuonEnergyLoss
         : throw Outside(energyGeV);
 
     /// <inheritdoc/>
-    /// <exception cref="OutsideValidityException">The initial kinetic energy is above 1 TeV.</exception>
-    public double EnergyAfterGeV(double initialEnergyGeV, double pathM)
+    /// <exception cref="OutsideValidityException">The kinetic energy is above 1 TeV.</exception>
+    public double RangeM(double energyGeV) => _unitM * (Range(energyGeV) - 1);
+
+    /// <inheritdoc/>
+    public double EnergyAtRangeGeV(double rangeM)
     {
-        if (!(pathM >= 0))
-        {
-            throw new ArgumentOutOfRangeException(nameof(pathM), pathM, "the path must not be negative, m");
-        }
-        double left = Range(initialEnergyGeV) - (pathM * _inverseUnitM);
+        double left = 1 + (rangeM * _inverseUnitM);
         if (!(left > 1))
         {
             return _minEnergyGeV;
@@ -64,12 +63,6 @@ public sealed class TabulatedEnergyLoss : IMuonEnergyLoss
         var (range, slope) = _range.At(kinetic);
         return Math.Max(_minEnergyGeV, _muonMassGeV + (Least * (kinetic - ((range - left) / slope))));
     }
-
-    /// <inheritdoc/>
-    /// <remarks>A final energy below the least one counts as the least one: the path on which the muon stops.</remarks>
-    /// <exception cref="OutsideValidityException">A kinetic energy is above 1 TeV.</exception>
-    public double PathBetweenM(double fromEnergyGeV, double toEnergyGeV) =>
-        Math.Max(0, _unitM * (Range(fromEnergyGeV) - Range(toEnergyGeV)));
 
     private double Kinetic(double energyGeV) => (energyGeV - _muonMassGeV) * (1 / Least);
 

@@ -45,6 +45,21 @@ public static class StableMath
         return y * BitConverter.Int64BitsToDouble(((long)k + 1023) << 52);
     }
 
+    /// <summary>Four exponentials with the bits of <see cref="Exp(double)"/>, for |x| ≤ 700; beyond it the argument counts as ±700.</summary>
+    internal static Vector256<double> Exp(Vector256<double> x)
+    {
+        x = Vector256.Min(Vector256.Max(x, Vector256.Create(-700.0)), Vector256.Create(700.0));
+        Vector256<double> k = Vector256.Floor((x * InverseLn2) + Vector256.Create(0.5));
+        Vector256<double> high = x - (k * Ln2High), low = k * Ln2Low;
+        Vector256<double> r = high - low, r2 = r * r, r4 = r2 * r2, r8 = r4 * r4;
+        Vector256<double> a = Vector256.Create(1.0 / 2) + (r * (1.0 / 6)), b = Vector256.Create(1.0 / 24) + (r * (1.0 / 120)), c = Vector256.Create(1.0 / 720) + (r * (1.0 / 5040));
+        Vector256<double> d = Vector256.Create(1.0 / 40320) + (r * (1.0 / 362880)), e = Vector256.Create(1.0 / 3628800) + (r * (1.0 / 39916800)), f = Vector256.Create(1.0 / 479001600) + (r * (1.0 / 6227020800));
+        Vector256<double> sum = a + (r2 * b) + (r4 * (c + (r2 * d))) + (r8 * (e + (r2 * f)));
+        Vector256<double> y = Vector256<double>.One + (high + ((r2 * sum) - low));
+        // k + 1023 in the lowest bits of 2⁵² + k + 1023.
+        return y * ((k + Vector256.Create((double)((1UL << 52) + 1023))).AsUInt64() << 52).AsDouble();
+    }
+
     /// <summary>Natural logarithm. −∞ at zero, NaN below it.</summary>
     public static double Log(double x)
     {

@@ -90,14 +90,21 @@ internal sealed class RadiationTable
         // Four at once cost little more than one.
         Vector256<double> logs = StableMath.Log(Vector256.Create(p, 1 - p, second, 1 - second));
         var row = new Row(this, position);
-        double missing = mixed ? -StableMath.Expm1(-kappa) : 0;
-        var (u, uRise) = isHard ? (HardU(first / HardPart * missing, kappa), 0) : row.AtLogOdds(logs[0] - logs[1]);
+        var (u, uRise) = isHard ? (HardU(first / HardPart, kappa), 0) : row.AtLogOdds(logs[0] - logs[1]);
+        Angles angles = default;
+        double w = 0, rise = 0;
+        if (!straight)
+        {
+            angles = new Angles(this, position, u);
+            (w, rise) = angles.AtLogOdds(logs[2] - logs[3]);
+        }
+        Vector256<double> exps = StableMath.Exp(Vector256.Create(LogCrossSectionAt(position), u, -kappa, -w));
         // The distance from the upper end of the range, in units of its length.
-        double weight = StableMath.Exp(LogCrossSectionAt(position)), lower = 1 / (1 + StableMath.Exp(u));
+        double weight = exps[0], lower = 1 / (1 + exps[1]);
         if (mixed)
         {
             // The spectrum's density in u over that of the draws, of which the hard part has κ tail/missing in the energy: dE_k = lower (1 − lower) du.
-            double hard = kappa * StableMath.Exp(-kappa * lower) * lower * (1 - lower), density = isHard ? row.DensityAt(u) : p * (1 - p) * OddsStep / uRise;
+            double missing = 1 - exps[2], hard = kappa * StableMath.Exp(-kappa * lower) * lower * (1 - lower), density = isHard ? row.DensityAt(u) : p * (1 - p) * OddsStep / uRise;
             weight *= density * missing / ((HardPart * hard) + ((1 - HardPart) * density * missing));
         }
         double ek = range.Low + (range.Length * (1 - lower)), x = ek * perEnergy;
@@ -105,8 +112,6 @@ internal sealed class RadiationTable
         {
             return new(x, Emission.Collinear, weight);
         }
-        var angles = new Angles(this, position, u);
-        var (w, rise) = angles.AtLogOdds(logs[2] - logs[3]);
         var (k, uMin, yTop, scale) = muon.Mediator(ek, range.WLow + (range.Length * lower));
         double fourPk = 4 * muon.P * k * scale;
         if (!(fourPk > 0 && yTop > 0))
@@ -125,7 +130,7 @@ internal sealed class RadiationTable
         else
         {
             // y = y_top/(1 + (y_top/U_min) e^−w)
-            double y = yTop * uMin, fourPkOverY = (uMin + (yTop * StableMath.Exp(-w))) * fourPk, inverse = 1 / fourPkOverY;
+            double y = yTop * uMin, fourPkOverY = (uMin + (yTop * exps[3])) * fourPk, inverse = 1 / fourPkOverY;
             sine2 = double.MinNative(1, y * inverse);
             double sine = 2 * Math.Sqrt(double.MaxNative(0, y * (fourPkOverY - y))) * inverse;
             var (sinPhi, cosPhi) = StableMath.SinCos(2 * Math.PI * random.Uniform());
@@ -151,7 +156,7 @@ internal sealed class RadiationTable
     // u at this part of the distribution κ e^−κ·lower/(1 − e^−κ), counted from the upper end.
     private static double HardU(double part, double kappa)
     {
-        double lower = Math.Clamp(-StableMath.Log(1 - part) / kappa, 1e-300, 1);
+        double lower = Math.Clamp(-StableMath.Log(1 - (part * (1 - StableMath.Exp(-kappa)))) / kappa, 1e-300, 1);
         return StableMath.Log(Math.Max(1 - lower, 1e-300) / lower);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Muphil.Decays;
 using Muphil.Experiments;
 using Muphil.Matter;
@@ -152,13 +153,14 @@ public sealed class BremsstrahlungYield
             ref readonly MuonBeam.Muon muon = ref _muons[i];
             Frame frame = Frame.About(muon.Ray.Direction);
             double front = (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, path = PathM(muon), weight = muon.WeightPerProton * perShare / shares[i] * path;
+            double range = _loss.RangeM(muon.EnergyGeV);
             ScatteredMuons.Birth birth = _scattered?.Of(muon.Ray, frame, muon.EnergyGeV) ?? default;
             for (int k = 0; k < n; k++)
             {
                 var random = new PhiloxStream(_settings.Seed, stream, (ulong)(firstEvent[i] + k));
                 sums.Generated++;
                 double y = (k + random.Uniform()) / n * path;
-                double energy = Math.Max(_loss.EnergyAfterGeV(muon.EnergyGeV, y), _radiation.MinMuonEnergyGeV);
+                double energy = Math.Max(_loss.EnergyAtRangeGeV(range - y), _radiation.MinMuonEnergyGeV);
                 double hardness = (front - y) * upperG2 / UnitDecayLengthM(energy);
                 MuonTrack track = _scattered?.After(birth, y, EmissionRad(energy), stream, firstEvent[i] + k) ?? new(new Ray(muon.Ray.At(y), muon.Ray.Direction), frame, muon.MissRad, 1);
                 Emission emission = _radiation.Sample(energy, hardness, AimOf(track, energy), ref random);
@@ -217,18 +219,20 @@ public sealed class BremsstrahlungYield
     /// </summary>
     private static (double Z, double DensityPerM) DecayPoint(double u, double enter, double leave, double shortLength)
     {
-        double perLength = 1 / shortLength, length = leave - enter, missing = -StableMath.Expm1(-length * perLength), s, survival;
-        if (u < 0.5)
+        double length = leave - enter, lengths = length / shortLength;
+        if (lengths < 1e-3)
         {
-            s = 2 * u * length;
-            survival = StableMath.Exp(-s * perLength);
+            // Uniform all the same, and the exponential's inversion would lose its digits.
+            return (enter + (u * length), 1 / length);
         }
-        else
+        Vector256<double> survivals = StableMath.Exp(Vector256.Create(-lengths, -2 * u * lengths, 0, 0));
+        double missing = 1 - survivals[0], s = 2 * u * length, survival = survivals[1];
+        if (u >= 0.5)
         {
             survival = 1 - (((2 * u) - 1) * missing);
             s = -shortLength * StableMath.Log(survival);
         }
-        return (enter + s, 0.5 * (missing + (survival * perLength * length)) / (length * missing));
+        return (enter + s, 0.5 * (missing + (survival * lengths)) / (length * missing));
     }
 
     /// <summary>

@@ -76,6 +76,18 @@ public class StableMathTests
         }
     }
 
+    [Fact]
+    public void Exp_FourAtOnce_HasTheBitsOfOne()
+    {
+        var random = new PhiloxStream(5, 0, 0);
+        for (int i = 0; i < Samples; i++)
+        {
+            double a = random.Between(-700, 700), b = random.Between(-1, 1), c = Math.ScaleB(random.Uniform(), (int)random.Between(-1000, 0));
+            System.Runtime.Intrinsics.Vector256<double> exps = StableMath.Exp(System.Runtime.Intrinsics.Vector256.Create(a, b, -c, -1e9));
+            Assert.Equal((StableMath.Exp(a), StableMath.Exp(b), StableMath.Exp(-c), StableMath.Exp(-700)), (exps[0], exps[1], exps[2], exps[3]));
+        }
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(0, double.NegativeInfinity)]
