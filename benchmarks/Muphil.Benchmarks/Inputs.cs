@@ -24,7 +24,7 @@ internal static class Inputs
     }
 
     public static IwwRadiation Radiation(ExperimentYield yield, double massGeV) => new(
-        massGeV, yield.Experiment.Target.Material, yield.Beam.MaxEnergyGeV, yield.Options.EnergyCut, yield.Options.Constants);
+        massGeV, yield.Experiment.Target.Stack.Layers[0].Material, yield.Beam.MaxEnergyGeV, yield.Options.EnergyCut, yield.Options.Constants);
 
     /// <summary>Muons of the sample above an energy, in an order of no meaning, repeated to <see cref="Count"/>.</summary>
     public static MuonBeam.Muon[] Muons(ExperimentYield yield, double minEnergyGeV)

@@ -62,7 +62,7 @@ public class PreparationBenchmarks
     public Production.IwwRadiation TabulateProduction() => Inputs.Radiation(_yield, Inputs.MassGeV);
 
     [Benchmark]
-    public Matter.TabulatedEnergyLoss TabulateEnergyLoss() => new(new Matter.MuonStoppingPower(_yield.Experiment.Target.Material, Quantities.Constants.Pdg2024));
+    public Matter.TabulatedEnergyLoss TabulateEnergyLoss() => new(new Matter.MuonStoppingPower(_yield.Experiment.Target.Stack.Layers[0].Material, Quantities.Constants.Pdg2024));
 
     private ExperimentYield _yield = null!;
 

@@ -40,14 +40,14 @@ internal static class RadiationTimes
         output.WriteLine(Invariant($"{Best(() => Tables(ship, cache, 2), 20) * 1e-6,10:F1} ms  tables of {Masses} masses from the cache, 2 threads"));
         Directory.Delete(folder, recursive: true);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = 1 };
-        IRadiation radiation = ship.Radiation(Inputs.Muonphilic, 0.1, parallel);
+        IRadiation radiation = ship.Radiations(Inputs.Muonphilic, 0.1, parallel)[0];
         double[] energies = Inputs.Uniform(2, 300);
         double draw = Best(() => Draw(radiation, energies), 9) / Draws;
         output.WriteLine(Invariant($"{1e3 / draw,10:F2} million unweighted (x, theta, phi) per second and core"));
         foreach (var (experiment, transport) in from e in Experiments from t in Enum.GetValues<MuonTransport>() select (e, t))
         {
             ExperimentYield yield = Inputs.Yield(experiment, Events, transport);
-            IRadiation tables = yield.Radiation(Inputs.Muonphilic, 0.1, parallel);
+            IReadOnlyList<IRadiation> tables = yield.Radiations(Inputs.Muonphilic, 0.1, parallel);
             double whole = Best(() => yield.Curve(Inputs.Muonphilic, 0.1, tables, parallel).Selected, 7) / Events;
             output.WriteLine(Invariant($"{1e3 / whole,10:F2} million events per second and core, {experiment}, muons {transport}: muon to accepted, pilot included, table at hand"));
         }
@@ -71,7 +71,7 @@ internal static class RadiationTimes
         Parallel.For(0, Masses, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
             double mass = 0.01 * Math.Pow(21, i / (Masses - 1.0));
-            rates[i] = new TabulatedRadiation(ProductionMethod.Exact, MediatorKind.Scalar, mass, ship.Experiment.Target.Material, 400, 1, false, Pdg, store, one).RatePerM(100);
+            rates[i] = new TabulatedRadiation(ProductionMethod.Exact, MediatorKind.Scalar, mass, ship.Experiment.Target.Stack.Layers[0].Material, 400, 1, false, Pdg, store, one).RatePerM(100);
         });
         return rates.Sum();
     }

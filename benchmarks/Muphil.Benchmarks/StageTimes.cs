@@ -48,7 +48,7 @@ internal static class StageTimes
         }
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = 1 };
         var kinds = Enum.GetValues<MuonTransport>().Select(transport => (transport, yield: Inputs.Yield(experiment, WholeEvents, transport))).ToArray();
-        var radiation = kinds[0].yield.Radiation(Inputs.Muonphilic, Inputs.MassGeV, parallel);
+        var radiation = kinds[0].yield.Radiations(Inputs.Muonphilic, Inputs.MassGeV, parallel);
         // In turn, so that a change of the clock meets both.
         double[] whole = [.. kinds.Select(_ => double.PositiveInfinity)];
         for (int repetition = 0; repetition < 5; repetition++)

@@ -41,18 +41,24 @@ public static class BeamCards
     }
 
     /// <summary>The layers and half-widths of a target.</summary>
-    internal static LayeredTarget ReadTarget(Card card)
+    private static LayeredTarget ReadTarget(Card card)
+    {
+        var target = new LayeredTarget(ReadLayers(card), HalfSize("half_width"), HalfSize("half_height"));
+        card.RefuseUnknownKeys();
+        return target;
+
+        double HalfSize(string key) => card.Has(key) ? card.Number(key, Dimension.Length, above: 0, upTo: 1e3) : double.PositiveInfinity;
+    }
+
+    /// <summary>The key <c>layers</c> of a target.</summary>
+    internal static IReadOnlyList<TargetLayer> ReadLayers(Card card)
     {
         var layers = new List<TargetLayer>();
         foreach (Card layer in card.Sections("layers"))
         {
             layers.Add(ReadLayer(layer, layers.Count == 0 ? 0 : layers[^1].ToM));
         }
-        var target = new LayeredTarget(layers, HalfSize("half_width"), HalfSize("half_height"));
-        card.RefuseUnknownKeys();
-        return target;
-
-        double HalfSize(string key) => card.Has(key) ? card.Number(key, Dimension.Length, above: 0, upTo: 1e3) : double.PositiveInfinity;
+        return layers;
     }
 
     private static TargetLayer ReadLayer(Card card, double end)

@@ -53,11 +53,10 @@ public static class ExperimentCards
 
     private static Target ReadTarget(Card card)
     {
-        string name = card.Choice("material", [.. Materials.All.Select(m => m.Name)]);
-        var target = new Target(
-            Materials.Get(name),
-            card.Number("length", Dimension.Length, above: 0, upTo: 1e4),
-            card.Number("constant_loss", Dimension.EnergyPerLength, above: 0, upTo: 100));
+        LayeredTarget layers = card.Has("layers")
+            ? new(BeamCards.ReadLayers(card))
+            : new([new(Materials.Get(card.Choice("material", [.. Materials.All.Select(m => m.Name)])), 0, card.Number("length", Dimension.Length, above: 0, upTo: 1e4))]);
+        var target = new Target(layers, card.Number("constant_loss", Dimension.EnergyPerLength, above: 0, upTo: 100));
         card.RefuseUnknownKeys();
         return target;
     }

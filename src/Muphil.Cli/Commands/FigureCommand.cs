@@ -32,9 +32,9 @@ internal static class FigureCommand
             Experiment experiment = ExperimentCards.Read(card.Experiment);
             ParticleSample muons = parsed.GetValue(sample) is { } file ? ParticleSamples.Read(file, parsed.GetValue(negative))
                 : ParticleSamples.ReadEmbedded(experiment.DefaultMuons ?? throw new InputException($"no muon sample for {experiment.Name}", "its card names no embedded one", "Give one with --sample FILE."));
-            if (muons.Metadata.TryGetValue("target", out string? target) && target != experiment.Target.Material.Name)
+            if (muons.Metadata.TryGetValue("target", out string? target) && target != experiment.Target.Stack.MaterialNames)
             {
-                common.Note(parsed, $"the muons come from a target of {target}, the card of {experiment.Name} says {experiment.Target.Material.Name}.");
+                common.Note(parsed, $"the muons come from a target of {target}, the card of {experiment.Name} says {experiment.Target.Stack.MaterialNames}.");
             }
             if (muons.Metadata.TryGetValue("point", out string? point) && point != "production")
             {

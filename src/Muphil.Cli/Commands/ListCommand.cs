@@ -34,7 +34,7 @@ internal static class ListCommand
         "experiments" => new Report().List("items", ["name", "description", "protons_on_target", "target", "decay_volume_m", "limit_rule", "source"],
             ExperimentCards.EmbeddedNames.Select(ExperimentCards.Read).Select(e => new object?[]
             {
-                e.Name, e.Description, e.ProtonsOnTarget, e.Target.Material.Name, new double?[] { e.DecayVolume.FromZM, e.DecayVolume.ToZM }, e.LimitRule, e.Source,
+                e.Name, e.Description, e.ProtonsOnTarget, e.Target.Stack.MaterialNames, new double?[] { e.DecayVolume.FromZM, e.DecayVolume.ToZM }, e.LimitRule, e.Source,
             })),
         "beams" => new Report().List("items", ["name", "description", "projectile", "energy_GeV", "target", "target_length_m", "source"],
             BeamCards.EmbeddedNames.Select(BeamCards.Read).Select(b => new object?[]

@@ -149,9 +149,9 @@ internal sealed class YieldOptionSet(CommonOptions common)
             Shipped => ParticleSamples.ReadEmbedded(embedded ?? throw new InputException($"no muon sample for {card.Name}", "its card names neither a beam nor an embedded sample", $"Give one with --sample {card.Name}=FILE.")),
             _ => ParticleSamples.Read(kind, parsed.GetValue(_negative)),
         };
-        if (!published && sample.Metadata.TryGetValue("target", out string? target) && target != card.Target.Material.Name)
+        if (!published && sample.Metadata.TryGetValue("target", out string? target) && target != card.Target.Stack.MaterialNames)
         {
-            common.Note(parsed, $"the muons for {card.Name} come from a target of {target}, the card says {card.Target.Material.Name}.");
+            common.Note(parsed, $"the muons for {card.Name} come from a target of {target}, the card says {card.Target.Stack.MaterialNames}.");
         }
         string processes = published && !CommonOptions.Given(parsed, _processes) ? PublishedProcesses : parsed.GetValue(_processes)!;
         return processes == "all" ? sample : SampleSelection.Select(sample, processes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));

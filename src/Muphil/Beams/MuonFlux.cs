@@ -161,7 +161,7 @@ public sealed class MuonFlux
     private Dictionary<string, string> Metadata() => new()
     {
         ["protons"] = FormattableString.Invariant($"{_settings.Protons}"),
-        ["target"] = string.Join(" + ", _beam.Target.Layers.Select(l => l.Material.Name).Distinct()),
+        ["target"] = _beam.Target.MaterialNames,
         ["generator"] = "Muphil",
         ["point"] = _settings.Mesons ? "decay" : "production",
         ["beam"] = _beam.Name,

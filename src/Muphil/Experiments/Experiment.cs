@@ -62,10 +62,19 @@ public sealed record Experiment
 }
 
 /// <summary>The block in which protons make muons and muons radiate: laterally infinite, front face at z = 0.</summary>
-/// <param name="Material">What it is made of.</param>
-/// <param name="LengthM">Along z.</param>
+/// <param name="Stack">What it is made of, along z.</param>
 /// <param name="ConstantLossGeVPerM">⟨dE/dy⟩ for the paper's constant-loss option, GeV/m.</param>
-public sealed record Target(Material Material, double LengthM, double ConstantLossGeVPerM);
+public sealed record Target(LayeredTarget Stack, double ConstantLossGeVPerM)
+{
+    /// <summary>One material over the whole length.</summary>
+    public Target(Material material, double lengthM, double constantLossGeVPerM)
+        : this(new LayeredTarget([new(material, 0, lengthM)]), constantLossGeVPerM)
+    {
+    }
+
+    /// <summary>Along z.</summary>
+    public double LengthM => Stack.LengthM;
+}
 
 /// <summary>The fiducial decay volume: a frustum from one transverse shape to another.</summary>
 public sealed record DecayVolume(double FromZM, double ToZM, Shape Entrance, Shape Exit)

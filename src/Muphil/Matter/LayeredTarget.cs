@@ -59,6 +59,9 @@ public sealed class LayeredTarget
         throw new ArgumentOutOfRangeException(nameof(zM), zM, $"the depth must lie in [0, {LengthM:R}) m");
     }
 
+    /// <summary>The names of its materials, each once, such as "Cu + Fe".</summary>
+    public string MaterialNames => string.Join(" + ", _layers.Select(l => l.Material.Name).Distinct());
+
     /// <summary>Whether a point lies in the target.</summary>
     public bool Contains(double xM, double yM, double zM) =>
         zM >= 0 && zM < LengthM && Math.Abs(xM) < HalfWidthM && Math.Abs(yM) < HalfHeightM;

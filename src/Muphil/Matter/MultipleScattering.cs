@@ -44,11 +44,16 @@ internal sealed class MultipleScattering
         _moments = Tabulate();
     }
 
-    /// <summary>A muon at the start of its path.</summary>
-    internal readonly record struct Start(double Range, double Power, double Moment0, double Moment1, double Moment2);
+    /// <summary>A muon at the start of its path in the material, and what came before: a path since its birth and the deflection on it.</summary>
+    internal readonly record struct Start(double Range, double Power, double Moment0, double Moment1, double Moment2, double PathBeforeM, Variances Before);
 
     /// <summary>Variance of the angle (rad²), its covariance with the displacement (m rad) and variance of the displacement (m²), in one projection.</summary>
-    internal readonly record struct Variances(double Angle, double Covariance, double Displacement);
+    internal readonly record struct Variances(double Angle, double Covariance, double Displacement)
+    {
+        /// <summary>After a further path, with the deflection on it.</summary>
+        public Variances Then(double pathM, in Variances more) =>
+            new(Angle + more.Angle, Covariance + (pathM * Angle) + more.Covariance, Displacement + (pathM * ((2 * Covariance) + (pathM * Angle))) + more.Displacement);
+    }
 
     /// <summary>
     /// Where muons are wanted: slopes from their direction at birth, along the axes of its frame, and the variance, in one projection, of what
@@ -68,8 +73,11 @@ internal sealed class MultipleScattering
     }
 
     /// <summary>The start of a path at this energy.</summary>
+    /// <param name="energyGeV">There.</param>
+    /// <param name="pathBeforeM">In other materials, since the muon's birth.</param>
+    /// <param name="before">The deflection on it.</param>
     /// <exception cref="OutsideValidityException">The energy is above the largest one.</exception>
-    public Start From(double energyGeV)
+    public Start From(double energyGeV, double pathBeforeM = 0, Variances before = default)
     {
         if (!(energyGeV <= _maxEnergyGeV))
         {
@@ -77,11 +85,12 @@ internal sealed class MultipleScattering
         }
         double x = 1 + (_loss.PathBetweenM(energyGeV, _leastEnergyGeV) * _inverseUnitM);
         var (m0, power) = _moments[0].At(x);
-        return new(x, power, m0, _moments[1].At(x).Value, _moments[2].At(x).Value);
+        return new(x, power, m0, _moments[1].At(x).Value, _moments[2].At(x).Value, pathBeforeM, before);
     }
 
     /// <summary>
-    /// After a path: ∫ ⟨θ²⟩' ds, ∫ (y − s) ⟨θ²⟩' ds and ∫ (y − s)² ⟨θ²⟩' ds, to 10⁻³. A muon below 10 MeV counts as one of 10 MeV.
+    /// After a path: ∫ ⟨θ²⟩' ds, ∫ (y − s) ⟨θ²⟩' ds and ∫ (y − s)² ⟨θ²⟩' ds, to 10⁻³, with what came before. A muon below 10 MeV counts as one
+    /// of 10 MeV.
     /// </summary>
     public Variances After(in Start start, double pathM)
     {
@@ -100,23 +109,24 @@ internal sealed class MultipleScattering
             first = d1 - (end * angle);
             second = start.Moment2 - _moments[2].At(end).Value - (end * (d1 + first));
         }
-        return new(angle, first * _unitM, second * _unitM * _unitM);
+        return start.Before.Then(pathM, new(angle, first * _unitM, second * _unitM * _unitM));
     }
 
     /// <summary>The muon after a path that would have been straight: its point and direction as drawn, and their weight, 1 on average.</summary>
-    /// <param name="start">From its energy at birth.</param>
+    /// <param name="start">Where its path in the material starts.</param>
     /// <param name="birth">Where it is born.</param>
     /// <param name="frame">About its direction at birth.</param>
-    /// <param name="pathM">Along it.</param>
+    /// <param name="pathM">From the start, along the direction at birth.</param>
     /// <param name="goal">Where it is wanted.</param>
     /// <param name="random">Five numbers are drawn.</param>
     public (Ray Muon, double Weight) Draw(in Start start, in Ray birth, in Frame frame, double pathM, in Goal goal, ref PhiloxStream random)
     {
         var (angle, covariance, displacement) = After(start, pathM);
+        Vector3D straight = birth.At(start.PathBeforeM + pathM);
         if (angle <= 0)
         {
             // Too short a path for the table's digits, or a muon below 10 MeV, which the table takes for stopped.
-            return (new(birth.At(pathM), birth.Direction), 1);
+            return (new(straight, birth.Direction), 1);
         }
         // The natural Gaussian times that about the goal is a Gaussian again: the steered one.
         double inverseSum = 1 / (angle + goal.Variance), share = angle * inverseSum, part = goal.Part * share;
@@ -134,7 +144,7 @@ internal sealed class MultipleScattering
         // What the angle does not fix of the displacement, about a quarter of its variance, is drawn flat: its shape cannot be seen.
         double lever = covariance / angle, width = Math.Sqrt(Math.Max(0, 12 * (displacement - (lever * covariance))));
         double shiftX = (lever * x) + (width * (random.Uniform() - 0.5)), shiftY = (lever * y) + (width * (random.Uniform() - 0.5));
-        return (new(birth.At(pathM) + (shiftX * frame.U) + (shiftY * frame.V), (birth.Direction + (x * frame.U) + (y * frame.V)).Unit()), weight);
+        return (new(straight + (shiftX * frame.U) + (shiftY * frame.V), (birth.Direction + (x * frame.U) + (y * frame.V)).Unit()), weight);
     }
 
     /// <summary>∫ dt G₂(t)/t: screening and nuclear size end it, long before the kinematics of any muon above 1 GeV would.</summary>

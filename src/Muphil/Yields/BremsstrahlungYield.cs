@@ -27,13 +27,13 @@ public sealed class BremsstrahlungYield
     private const double MostAimed = 0.9;
     private const double Ln2 = 0.6931471805599453;
 
+    private readonly MuonPassages _passages;
     private readonly MuonBeam.Muon[] _muons;
     private readonly IReadOnlyList<WeightVariation> _variations;
     private readonly Experiment _experiment;
-    private readonly IMuonEnergyLoss _loss;
-    private readonly MultipleScattering? _scattering;
-    private readonly ScatteredMuons? _scattered;
-    private readonly IRadiation _radiation;
+    private readonly ScatteredMuons _scattered;
+    private readonly IRadiation[] _radiation;
+    private readonly bool _collinear;
     private readonly SamplingSettings _settings;
     private readonly DetectorPlane _window;
     private readonly double _windowRad, _mass, _muonMass, _lengthPerMomentum, _bMin, _inverseBMin, _minDaughterEnergyGeV;
@@ -43,7 +43,7 @@ public sealed class BremsstrahlungYield
     private sealed record FinalStateChannel(FinalState State, double BranchingRatio, double DaughterMassGeV, SelectionCuts Cuts);
 
     /// <param name="beam">The experiment's muons.</param>
-    /// <param name="experiment">Where they radiate and what is selected.</param>
+    /// <param name="experiment">Where they radiate and what is selected; a target of one layer.</param>
     /// <param name="loss">Energy loss in the target.</param>
     /// <param name="radiation">Production in the target's material, for this mass.</param>
     /// <param name="mediator">Its widths.</param>
@@ -51,15 +51,16 @@ public sealed class BremsstrahlungYield
     /// <param name="constants">Masses and α.</param>
     /// <param name="settings">Number of events and seed.</param>
     public BremsstrahlungYield(MuonBeam beam, Experiment experiment, IMuonEnergyLoss loss, IRadiation radiation, Mediator mediator, double massGeV, Constants constants, SamplingSettings settings)
-        : this(beam, experiment, loss, radiation, mediator, massGeV, constants, settings, null)
+        : this(new MuonPassages(beam, experiment.Target.Stack, [new(loss, null)]), experiment, [radiation], mediator, massGeV, constants, settings)
     {
     }
 
-    /// <summary>The same with muons that scatter; null for straight ones.</summary>
-    internal BremsstrahlungYield(MuonBeam beam, Experiment experiment, IMuonEnergyLoss loss, IRadiation radiation, Mediator mediator, double massGeV, Constants constants, SamplingSettings settings, MultipleScattering? scattering)
+    /// <summary>The same for any number of layers, each with its radiation, and for muons that scatter.</summary>
+    internal BremsstrahlungYield(MuonPassages passages, Experiment experiment, IRadiation[] radiation, Mediator mediator, double massGeV, Constants constants, SamplingSettings settings)
     {
-        _scattering = scattering;
-        (_muons, _variations, _experiment, _loss, _radiation, _settings, _mass) = (beam.Array, beam.Variations, experiment, loss, radiation, settings, massGeV);
+        MuonBeam beam = passages.Beam;
+        _passages = passages;
+        (_muons, _variations, _experiment, _radiation, _collinear, _settings, _mass) = (beam.Array, beam.Variations, experiment, radiation, radiation[0].IsCollinear, settings, massGeV);
         var widths = mediator.UnitWidths(massGeV, constants);
         double unitWidth = widths.Sum(w => w.WidthGeV);
         _lengthPerMomentum = Units.HbarCGeVm / (massGeV * unitWidth);
@@ -76,7 +77,7 @@ public sealed class BremsstrahlungYield
         var (halfX, halfY) = _window.Shape.HalfExtentsM;
         _windowRad = Math.Sqrt(halfX * halfY) / _window.ZM;
         _inverseBMin = 1 / _bMin;
-        _scattered = scattering is null ? null : new(scattering, _window, _windowRad, settings.Seed);
+        _scattered = new(_window, _windowRad, settings.Seed);
         _stream = StreamOf(experiment.Name);
     }
 
@@ -93,7 +94,9 @@ public sealed class BremsstrahlungYield
             return new YieldCurve(NewSums(), _variations);
         }
         var pilot = new YieldCurve(Generate(shares, Math.Max(_settings.Events / 20, 1000), _stream ^ 1, parallel), []);
-        return new YieldCurve(Generate(shares.Adapted(pilot), _settings.Events, _stream, parallel), _variations);
+        EventSums sums = Generate(shares.Adapted(pilot), _settings.Events, _stream, parallel);
+        sums.Selected.Rename(passage => _passages.Array[passage].Muon);
+        return new YieldCurve(sums, _variations);
     }
 
     private EventSums Generate(EventShares shares, int events, uint stream, ParallelOptions parallel)
@@ -110,25 +113,29 @@ public sealed class BremsstrahlungYield
         return sums;
     }
 
-    // One typical emission per muon: what it adds to N(g) is about a g⁴ exp(−b g²) per proton.
-    private EventShares.TypicalYield[] Typical() => Array.ConvertAll(_muons, muon =>
+    // One typical emission per passage: what it adds to N(g) is about a g⁴ exp(−b g²) per proton.
+    private EventShares.TypicalYield[] Typical() => Array.ConvertAll(_passages.Array, passage =>
     {
-        if (muon.EnergyGeV < _radiation.MinMuonEnergyGeV)
+        IRadiation radiation = _radiation[passage.Layer];
+        ref readonly MuonBeam.Muon muon = ref _muons[passage.Muon];
+        double energy = passage.EnergyGeV;
+        if (energy < radiation.MinMuonEnergyGeV)
         {
             return default;
         }
-        var (low, high) = _radiation.XRange(muon.EnergyGeV);
-        double x = low + (0.9 * (high - low)), decayLength = UnitDecayLengthM(x * muon.EnergyGeV);
+        var (low, high) = radiation.XRange(energy);
+        double x = low + (0.9 * (high - low)), decayLength = UnitDecayLengthM(x * energy);
         // What the angles of scattering and emission must make up for, in units of their typical size; the square of a Lorentz curve is the distribution of the latter.
-        double path = PathM(muon), emissionRad = EmissionRad(muon.EnergyGeV);
-        double angleRad = _scattering is null ? emissionRad : Math.Sqrt((emissionRad * emissionRad) + (2 * _scattering.After(_scattering.From(muon.EnergyGeV), 0.5 * path).Angle));
+        double path = PathM(passage), emissionRad = EmissionRad(energy);
+        double angleRad = _passages.Layers[passage.Layer].Scattering is not { } scattering ? emissionRad
+            : Math.Sqrt((emissionRad * emissionRad) + (2 * scattering.After(scattering.From(energy, passage.StartM, passage.Deflected), 0.5 * path).Angle));
         double kick = muon.MissRad / angleRad, spread = angleRad / _windowRad;
-        double reached = _radiation.IsCollinear ? 1 : 1 / ((1 + (kick * kick)) * (1 + (kick * kick)) * (1 + (spread * spread)));
+        double reached = _collinear ? 1 : 1 / ((1 + (kick * kick)) * (1 + (kick * kick)) * (1 + (spread * spread)));
         return new EventShares.TypicalYield(
-            muon.EnergyGeV,
+            energy,
             muon.WeightPerProton,
-            muon.WeightPerProton * path * _radiation.SpectrumPerM(muon.EnergyGeV, x) / decayLength * reached,
-            (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / decayLength,
+            muon.WeightPerProton * path * radiation.SpectrumPerM(energy, x) / decayLength * reached,
+            (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z - (passage.StartM * muon.Ray.Direction.Z)) / decayLength,
             kick == 0 ? 0 : Math.Clamp(Math.ILogB(kick) + 4, 1, EventShares.Aims - 1));
     });
 
@@ -137,33 +144,38 @@ public sealed class BremsstrahlungYield
     // Flight.DecayLengthM for coupling 1.
     private double UnitDecayLengthM(double energy) => Math.Sqrt((energy - _mass) * (energy + _mass)) * _lengthPerMomentum;
 
-    private double PathM(in MuonBeam.Muon muon) => Math.Min(muon.PathInTargetM, _loss.PathBetweenM(muon.EnergyGeV, _radiation.MinMuonEnergyGeV));
+    private double PathM(in Passage passage) =>
+        Math.Min(passage.LengthM, _passages.Layers[passage.Layer].Loss.PathBetweenM(passage.EnergyGeV, _radiation[passage.Layer].MinMuonEnergyGeV));
 
-    private EventSums Generate(int fromMuon, int toMuon, EventShares shares, int[] firstEvent, uint stream)
+    private EventSums Generate(int from, int to, EventShares shares, int[] firstEvent, uint stream)
     {
         EventSums sums = NewSums();
         double upperG2 = shares.UpperG2, perShare = _experiment.ProtonsOnTarget / firstEvent[^1];
-        for (int i = fromMuon; i < toMuon; i++)
+        for (int i = from; i < to; i++)
         {
             int n = firstEvent[i + 1] - firstEvent[i];
             if (n == 0)
             {
                 continue;
             }
-            ref readonly MuonBeam.Muon muon = ref _muons[i];
+            ref readonly Passage passage = ref _passages.Array[i];
+            ref readonly MuonBeam.Muon muon = ref _muons[passage.Muon];
+            IRadiation radiation = _radiation[passage.Layer];
+            var (loss, scattering) = _passages.Layers[passage.Layer];
             Frame frame = Frame.About(muon.Ray.Direction);
-            double front = (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, path = PathM(muon), weight = muon.WeightPerProton * perShare / shares[i] * path;
-            double range = _loss.RangeM(muon.EnergyGeV);
-            ScatteredMuons.Birth birth = _scattered?.Of(muon.Ray, frame, muon.EnergyGeV) ?? default;
+            double front = (_experiment.DecayVolume.FromZM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, path = PathM(passage), weight = muon.WeightPerProton * perShare / shares[i] * path;
+            double range = loss.RangeM(passage.EnergyGeV);
+            ScatteredMuons.Course course = scattering is null ? default : _scattered.Of(muon.Ray, frame, passage, scattering);
             for (int k = 0; k < n; k++)
             {
                 var random = new PhiloxStream(_settings.Seed, stream, (ulong)(firstEvent[i] + k));
                 sums.Generated++;
-                double y = (k + random.Uniform()) / n * path;
-                double energy = Math.Max(_loss.EnergyAtRangeGeV(range - y), _radiation.MinMuonEnergyGeV);
+                double inLayer = (k + random.Uniform()) / n * path, y = passage.StartM + inLayer;
+                double energy = Math.Max(loss.EnergyAtRangeGeV(range - inLayer), radiation.MinMuonEnergyGeV);
                 double hardness = (front - y) * upperG2 / UnitDecayLengthM(energy);
-                MuonTrack track = _scattered?.After(birth, y, EmissionRad(energy), stream, firstEvent[i] + k) ?? new(new Ray(muon.Ray.At(y), muon.Ray.Direction), frame, muon.MissRad, 1);
-                Emission emission = _radiation.Sample(energy, hardness, AimOf(track, energy), ref random);
+                MuonTrack track = scattering is null ? new(new Ray(muon.Ray.At(y), muon.Ray.Direction), frame, muon.MissRad, 1)
+                    : _scattered.After(course, inLayer, EmissionRad(energy), stream, firstEvent[i] + k);
+                Emission emission = radiation.Sample(energy, hardness, AimOf(track, energy), ref random);
                 if (emission.Weight > 0)
                 {
                     Fly(sums, i, muon, track, y, energy, emission, weight * track.Weight * emission.Weight, upperG2, ref random);
@@ -178,7 +190,7 @@ public sealed class BremsstrahlungYield
     // The larger the angles of emission, or what they must make up for, against the window's size, the more are sent to it.
     private Aim AimOf(in MuonTrack muon, double energy)
     {
-        if (_radiation.IsCollinear)
+        if (_collinear)
         {
             return Aim.None;
         }
@@ -191,7 +203,7 @@ public sealed class BremsstrahlungYield
     {
         Ray ray = track.Ray;
         double enter = muon.EnterM - y, leave = muon.LeaveM - y;
-        if (!_radiation.IsCollinear)
+        if (!_collinear)
         {
             ray = ray with { Direction = track.Frame.ToLab(emission.Direction) };
             (enter, leave) = _experiment.DecayVolume.Crossing(ray);

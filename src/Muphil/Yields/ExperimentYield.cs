@@ -68,8 +68,7 @@ public sealed record YieldOptions
 /// <summary>An experiment with its muons: everything that is the same for all mediators and masses, ready to compute yields.</summary>
 public sealed class ExperimentYield
 {
-    private readonly IMuonEnergyLoss _loss;
-    private readonly MultipleScattering? _scattering;
+    private readonly MuonPassages _passages;
     private readonly IRadiationTableStore? _tables;
 
     /// <summary>Prepares the experiment's muons and energy loss.</summary>
@@ -96,10 +95,7 @@ public sealed class ExperimentYield
                 FormattableString.Invariant($"{experiment.Name} has a beam of {experiment.BeamEnergyGeV} GeV"),
                 "Momenta are in GeV: was the sample written in MeV?");
         }
-        _loss = options.Stopping == Stopping.Constant
-            ? new ConstantEnergyLoss(experiment.Target.ConstantLossGeVPerM)
-            : new TabulatedEnergyLoss(new MuonStoppingPower(experiment.Target.Material, options.Constants));
-        _scattering = options.Scatters ? new MultipleScattering(experiment.Target.Material, _loss, Beam.MaxEnergyGeV, options.Constants) : null;
+        _passages = new(Beam, experiment.Target.Stack, [.. experiment.Target.Stack.Layers.Select(l => TransportIn(l.Material))]);
     }
 
     public Experiment Experiment { get; }
@@ -112,23 +108,33 @@ public sealed class ExperimentYield
     public MuonBeam Beam { get; }
 
     /// <summary>The energy loss in the target.</summary>
-    public string EnergyLossDescription => _loss.Description;
+    public string EnergyLossDescription => string.Join("; ", _passages.Layers.Select(l => l.Loss.Description).Distinct());
 
     /// <summary>Expected events as a function of the coupling, for one mass.</summary>
     /// <param name="mediator">The mediator.</param>
     /// <param name="massGeV">Its mass, in (0, 1000) GeV; tabulated methods take 10⁻⁶ to 100 GeV.</param>
     /// <param name="parallel">Threads and cancellation; the result does not depend on them.</param>
     /// <exception cref="OutsideValidityException">The method does not hold for this mediator or mass.</exception>
-    public YieldCurve Curve(Mediator mediator, double massGeV, ParallelOptions parallel) => Curve(mediator, massGeV, Radiation(mediator, massGeV, parallel), parallel);
+    public YieldCurve Curve(Mediator mediator, double massGeV, ParallelOptions parallel) => Curve(mediator, massGeV, Radiations(mediator, massGeV, parallel), parallel);
 
-    /// <summary>The same with a given radiation.</summary>
-    public YieldCurve Curve(Mediator mediator, double massGeV, IRadiation radiation, ParallelOptions parallel) =>
-        new BremsstrahlungYield(Beam, Experiment, _loss, radiation, mediator, massGeV, Options.Constants, Options.Sampling, _scattering).Compute(parallel);
+    /// <summary>The same with given radiations, one for each layer of the target.</summary>
+    public YieldCurve Curve(Mediator mediator, double massGeV, IReadOnlyList<IRadiation> radiations, ParallelOptions parallel) =>
+        new BremsstrahlungYield(_passages, Experiment, [.. radiations], mediator, massGeV, Options.Constants, Options.Sampling).Compute(parallel);
 
-    /// <summary>The radiation of a mediator in the target.</summary>
-    public IRadiation Radiation(Mediator mediator, double massGeV, ParallelOptions parallel)
+    /// <summary>The radiation of a mediator in each layer of the target.</summary>
+    public IReadOnlyList<IRadiation> Radiations(Mediator mediator, double massGeV, ParallelOptions parallel) =>
+        [.. Experiment.Target.Stack.Layers.Select(l => RadiationIn(l.Material, mediator, massGeV, parallel))];
+
+    private LayerTransport TransportIn(Material material)
     {
-        Material material = Experiment.Target.Material;
+        IMuonEnergyLoss loss = Options.Stopping == Stopping.Constant
+            ? new ConstantEnergyLoss(Experiment.Target.ConstantLossGeVPerM)
+            : new TabulatedEnergyLoss(new MuonStoppingPower(material, Options.Constants));
+        return new(loss, Options.Scatters ? new MultipleScattering(material, loss, Beam.MaxEnergyGeV, Options.Constants) : null);
+    }
+
+    private IRadiation RadiationIn(Material material, Mediator mediator, double massGeV, ParallelOptions parallel)
+    {
         if (Options.Method != ProductionMethod.Iww)
         {
             // Up to the beam's energy, so that all samples share a table.
@@ -143,7 +149,7 @@ public sealed class ExperimentYield
     public double LeastMuonEnergyGeV(double massGeV)
     {
         // The heaviest nucleus recoils least.
-        double nucleus = Experiment.Target.Material.Constituents.Max(c => c.A) * Units.AtomicMassUnitGeV;
+        double nucleus = Experiment.Target.Stack.Layers.Max(l => l.Material.Constituents.Max(c => c.A)) * Units.AtomicMassUnitGeV;
         return Math.Max(RadiationKinematics.ThresholdEnergy(Options.Constants.MuonMassGeV, massGeV, nucleus), Options.EnergyCut > 1 ? Options.EnergyCut * massGeV : 0);
     }
 }

@@ -10,15 +10,14 @@ namespace Muphil.Yields;
 /// </summary>
 public sealed class MuonBeam
 {
-    /// <summary>One muon at its birth: weight per proton, total energy in GeV, path in the target and crossing of the decay volume in m.</summary>
+    /// <summary>One muon at its birth: weight per proton, total energy in GeV and crossing of the decay volume in m.</summary>
     /// <param name="WeightPerProton">Muons per proton on target.</param>
     /// <param name="EnergyGeV">Total energy.</param>
     /// <param name="Ray">Birth point and direction.</param>
-    /// <param name="PathInTargetM">From birth to the end of the target.</param>
     /// <param name="EnterM">From birth to the decay volume along the muon's own direction.</param>
     /// <param name="LeaveM">From birth to the end of the decay volume; not beyond <paramref name="EnterM"/> when the direction misses it.</param>
     /// <param name="MissRad">The angle by which the direction misses <see cref="Experiment.Window"/>; 0 when it hits.</param>
-    public readonly record struct Muon(double WeightPerProton, double EnergyGeV, Ray Ray, double PathInTargetM, double EnterM, double LeaveM, double MissRad);
+    public readonly record struct Muon(double WeightPerProton, double EnergyGeV, Ray Ray, double EnterM, double LeaveM, double MissRad);
 
     private MuonBeam(Muon[] muons, IReadOnlyList<WeightVariation> variations, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) =>
         (Array, Variations, Dropped, MaxEnergyGeV) = (muons, variations, dropped, muons.Length == 0 ? 0 : muons.Max(m => m.EnergyGeV));
@@ -71,7 +70,7 @@ public sealed class MuonBeam
             }
             double miss = collinear ? 0 : Miss(ray, window);
             kept.Add(i);
-            muons.Add(new(sample.Weight[i], Math.Sqrt(p.Dot(p) + (mMu * mMu)), ray, (experiment.Target.LengthM - ray.Origin.Z) / ray.Direction.Z, enter, leave, miss));
+            muons.Add(new(sample.Weight[i], Math.Sqrt(p.Dot(p) + (mMu * mMu)), ray, enter, leave, miss));
         }
         return dropped.GetValueOrDefault("not a muon").Rows < sample.Count
             ? new MuonBeam([.. muons], WeightVariation.Of(sample, kept), [.. dropped.Select(d => (d.Key, d.Value.Rows, d.Value.PerProton))])

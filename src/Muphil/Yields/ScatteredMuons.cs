@@ -9,33 +9,33 @@ namespace Muphil.Yields;
 internal readonly record struct MuonTrack(Ray Ray, Frame Frame, double MissRad, double Weight);
 
 /// <summary>Muons deflected in the target, part of them towards the window of an experiment and weighted for that.</summary>
-/// <param name="scattering">In the target's material.</param>
 /// <param name="window">What mediators must fly through.</param>
 /// <param name="windowRad">Its half-size seen from the target.</param>
 /// <param name="seed">The run's.</param>
-internal sealed class ScatteredMuons(MultipleScattering scattering, DetectorPlane window, double windowRad, ulong seed)
+internal sealed class ScatteredMuons(DetectorPlane window, double windowRad, ulong seed)
 {
     // The rest keeps the weights bounded.
     private const double MostSteered = 0.9;
     private readonly (double X, double Y) _halfM = window.Shape.HalfExtentsM;
 
-    /// <summary>What all events of one muon share.</summary>
-    internal readonly record struct Birth(Ray Ray, Frame Frame, MultipleScattering.Start Start, MultipleScattering.Goal Goal);
+    /// <summary>What all events of one passage share.</summary>
+    internal readonly record struct Course(Ray Birth, Frame Frame, MultipleScattering Scattering, MultipleScattering.Start Start, MultipleScattering.Goal Goal);
 
-    /// <summary>A muon at its birth.</summary>
-    public Birth Of(in Ray ray, in Frame frame, double energyGeV) => new(ray, frame, scattering.From(energyGeV), GoalOf(ray, frame));
+    /// <summary>A muon of this ray and frame at birth, in one layer.</summary>
+    public Course Of(in Ray birth, in Frame frame, in Passage passage, MultipleScattering scattering) =>
+        new(birth, frame, scattering, scattering.From(passage.EnergyGeV, passage.StartM, passage.Deflected), GoalOf(birth, frame));
 
-    /// <summary>The muon after a path.</summary>
-    /// <param name="birth">From <see cref="Of"/>.</param>
+    /// <summary>The muon after a path in the layer.</summary>
+    /// <param name="course">From <see cref="Of"/>.</param>
     /// <param name="pathM">Along the direction at birth.</param>
     /// <param name="emissionRad">The typical angle of emission there.</param>
     /// <param name="stream">The events'; deflections have numbers of their own, so that an event has the same others with scattering and without.</param>
     /// <param name="index">The event in it.</param>
-    public MuonTrack After(in Birth birth, double pathM, double emissionRad, uint stream, int index)
+    public MuonTrack After(in Course course, double pathM, double emissionRad, uint stream, int index)
     {
         var random = new PhiloxStream(seed, stream ^ 2, (ulong)index);
-        MultipleScattering.Goal goal = birth.Goal with { Variance = birth.Goal.Variance + (0.25 * emissionRad * emissionRad) };
-        var (ray, weight) = scattering.Draw(birth.Start, birth.Ray, birth.Frame, pathM, goal, ref random);
+        MultipleScattering.Goal goal = course.Goal with { Variance = course.Goal.Variance + (0.25 * emissionRad * emissionRad) };
+        var (ray, weight) = course.Scattering.Draw(course.Start, course.Birth, course.Frame, pathM, goal, ref random);
         return new(ray, Frame.About(ray.Direction), MissRad(ray), weight);
     }
 

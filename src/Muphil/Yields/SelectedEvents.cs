@@ -24,6 +24,18 @@ internal sealed class SelectedEvents
         piece.Count++;
     }
 
+    /// <summary>Replaces each parent.</summary>
+    public void Rename(Func<int, int> parent)
+    {
+        foreach (Piece piece in _pieces)
+        {
+            for (int j = 0; j < piece.Count; j++)
+            {
+                piece.Parent[j] = parent(piece.Parent[j]);
+            }
+        }
+    }
+
     /// <summary>Takes over the pieces of a later block.</summary>
     public void Append(SelectedEvents later) => _pieces.AddRange(later._pieces);
 

@@ -46,7 +46,7 @@ public class BeamCardsTests
     {
         Experiment experiment = ExperimentCards.Read(name);
         Beam beam = BeamCards.Read(name);
-        Assert.Equal((experiment.BeamEnergyGeV, experiment.Target.LengthM, experiment.Target.Material), (beam.EnergyGeV, beam.Target.LengthM, Assert.Single(beam.Target.Layers).Material));
+        Assert.Equal((experiment.BeamEnergyGeV, experiment.Target.LengthM, experiment.Target.Stack.Layers[0].Material), (beam.EnergyGeV, beam.Target.LengthM, Assert.Single(beam.Target.Layers).Material));
     }
 
     [Fact]

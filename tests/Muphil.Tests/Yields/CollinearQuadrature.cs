@@ -66,13 +66,13 @@ internal sealed class CollinearQuadrature(Experiment experiment, IMuonEnergyLoss
     private void AddEmissions(double[] events, double[] couplings, double e, double weight, double near, double far)
     {
         double m = massGeV, low = m / e, range = 1 - (_constants.MuonMassGeV / e) - low;
-        double[] chi = [.. experiment.Target.Material.Constituents.Select(c =>
+        double[] chi = [.. experiment.Target.Stack.Layers[0].Material.Constituents.Select(c =>
             ImprovedWeizsaeckerWilliams.PhotonFlux(m, e, new NuclearFormFactor(c.Z, c.A, FormFactorChoice.Full, _constants), _constants).Value)];
         // x = low + range v²: β_S, which starts like a square root, is smooth in v.
         foreach (var (v, dv) in Nodes(XPanels))
         {
             double x = low + (range * v * v);
-            double nSigma = experiment.Target.Material.Constituents.Select((c, k) => experiment.Target.Material.NucleiPerM3(c)
+            double nSigma = experiment.Target.Stack.Layers[0].Material.Constituents.Select((c, k) => experiment.Target.Stack.Layers[0].Material.NucleiPerM3(c)
                 * ImprovedWeizsaeckerWilliams.DifferentialCrossSection(x, m, e, chi[k], _constants)).Sum() * Units.M2PerInverseGeV2;
             double momentum = Sqrt((x * e * x * e) - (m * m));
             for (int g = 0; g < couplings.Length; g++)

@@ -16,7 +16,7 @@ public class ScatteringYieldTests(ITestOutputHelper output)
     private static readonly Constants Pdg = Constants.Pdg2024;
     private static readonly Experiment Na62 = ExperimentCards.Read("na62");
     private static readonly ParallelOptions TwoThreads = new() { MaxDegreeOfParallelism = 2 };
-    private static readonly TabulatedRadiation Radiation = new(ProductionMethod.Exact, MediatorKind.Scalar, MassGeV, Na62.Target.Material, 400, 1, false, Pdg, null, TwoThreads);
+    private static readonly TabulatedRadiation Radiation = new(ProductionMethod.Exact, MediatorKind.Scalar, MassGeV, Na62.Target.Stack.Layers[0].Material, 400, 1, false, Pdg, null, TwoThreads);
 
     // Without any guide: scattering with the closed form of no loss, then emission about the muon's direction. Muons on the axis, and beside
     // the round volume by more than their scattering.
@@ -34,11 +34,11 @@ public class ScatteringYieldTests(ITestOutputHelper output)
         {
             Planes = [plane],
             Selections = [new Selection { Name = "all", FinalStates = [FinalState.Photons], Planes = [plane] }],
-            Target = Na62.Target with { LengthM = Path, ConstantLossGeVPerM = LossGeVPerM },
+            Target = new Target(Na62.Target.Stack.Layers[0].Material, Path, LossGeVPerM),
             DecayVolume = new DecayVolume(Front, Front + 1e-3, disc, disc),
         };
         var loss = new ConstantEnergyLoss(LossGeVPerM);
-        var scattering = new MultipleScattering(round.Target.Material, loss, 400, Pdg);
+        var scattering = new MultipleScattering(round.Target.Stack.Layers[0].Material, loss, 400, Pdg);
         YieldCurve curve = Curve(round, [new(1, e, 0, 0, 0, slope, 0)], loss, scattering, 1_000_000);
         double radiated = curve.CutFlow(1)[0].Events / round.ProtonsOnTarget;
 
@@ -79,7 +79,7 @@ public class ScatteringYieldTests(ITestOutputHelper output)
     {
         MuonRow[] rows = [.. TestYields.RandomMuons(Na62, 400, 11, 6, 2)];
         var loss = TestYields.Loss(Na62, Stopping.Table);
-        var scattering = new MultipleScattering(Na62.Target.Material with { DensityGPerCm3 = 1e-9 }, loss, 400, Pdg);
+        var scattering = new MultipleScattering(Na62.Target.Stack.Layers[0].Material with { DensityGPerCm3 = 1e-9 }, loss, 400, Pdg);
         YieldPoint straight = Curve(Na62, rows, loss, null, 300_000).At(g), scattered = Curve(Na62, rows, loss, scattering, 300_000).At(g);
         Assert.True(straight.EffectiveEvents > 500);
         Assert.Equal(1, scattered.Events / straight.Events, 5 * Math.Sqrt((1 / straight.EffectiveEvents) + (1 / scattered.EffectiveEvents)));
@@ -94,7 +94,7 @@ public class ScatteringYieldTests(ITestOutputHelper output)
     {
         const int Muons = 400_000;
         const double E = 10, Path = 1;
-        var scattering = new MultipleScattering(Na62.Target.Material, TestYields.Loss(Na62, Stopping.Table), 400, Pdg);
+        var scattering = new MultipleScattering(Na62.Target.Stack.Layers[0].Material, TestYields.Loss(Na62, Stopping.Table), 400, Pdg);
         MultipleScattering.Start start = scattering.From(E);
         var (angle, covariance, displacement) = scattering.After(start, Path);
         var birth = new Ray(default, new(0, 0, 1));
@@ -134,5 +134,6 @@ public class ScatteringYieldTests(ITestOutputHelper output)
     }
 
     private static YieldCurve Curve(Experiment experiment, MuonRow[] rows, IMuonEnergyLoss loss, MultipleScattering? scattering, int events) =>
-        new BremsstrahlungYield(MuonBeam.Prepare(TestYields.Sample(rows), experiment, collinear: false), experiment, loss, Radiation, TestYields.Muonphilic, MassGeV, Pdg, new(events, 1), scattering).Compute(TwoThreads);
+        new BremsstrahlungYield(
+            new MuonPassages(MuonBeam.Prepare(TestYields.Sample(rows), experiment, collinear: false), experiment.Target.Stack, [new(loss, scattering)]), experiment, [Radiation], TestYields.Muonphilic, MassGeV, Pdg, new(events, 1)).Compute(TwoThreads);
 }

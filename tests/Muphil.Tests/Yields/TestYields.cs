@@ -70,7 +70,7 @@ internal static class TestYields
 
     public static IMuonEnergyLoss Loss(Experiment experiment, Stopping stopping) => stopping == Stopping.Constant
         ? new ConstantEnergyLoss(experiment.Target.ConstantLossGeVPerM)
-        : new TabulatedEnergyLoss(new MuonStoppingPower(experiment.Target.Material, Pdg));
+        : new TabulatedEnergyLoss(new MuonStoppingPower(experiment.Target.Stack.Layers[0].Material, Pdg));
 
     public static YieldOptions Options(int events, ulong seed = 1, Stopping stopping = Stopping.Constant) =>
         new() { Sampling = new(events, seed), Stopping = stopping, Method = ProductionMethod.Iww };
@@ -82,7 +82,7 @@ internal static class TestYields
     public static YieldCurve Curve(Experiment experiment, IReadOnlyList<MuonRow> rows, Mediator mediator, double massGeV, int events, Func<IRadiation, IRadiation> change)
     {
         MuonBeam beam = MuonBeam.Prepare(Sample(rows), experiment, collinear: true);
-        var radiation = new IwwRadiation(massGeV, experiment.Target.Material, beam.MaxEnergyGeV, IwwRadiation.PaperCutOverMass, Pdg);
+        var radiation = new IwwRadiation(massGeV, experiment.Target.Stack.Layers[0].Material, beam.MaxEnergyGeV, IwwRadiation.PaperCutOverMass, Pdg);
         return new BremsstrahlungYield(beam, experiment, Loss(experiment, Stopping.Constant), change(radiation), mediator, massGeV, Pdg, new(events, 1)).Compute(OnThreads(2));
     }
 

@@ -28,7 +28,7 @@ public class TrueAngleTests(ITestOutputHelper output)
         const double Path = 0.01, Front = 100;
         Experiment round = Na62 with
         {
-            Target = Na62.Target with { LengthM = Path, ConstantLossGeVPerM = 1e-9 },
+            Target = new Target(Na62.Target.Stack.Layers[0].Material, Path, 1e-9),
             DecayVolume = new DecayVolume(Front, Front + 50, new Ellipse(radiusM, radiusM), new Ellipse(radiusM, radiusM)),
         };
         YieldOptions options = TestYields.Options(8_000_000) with { Method = ProductionMethod.Exact, Transport = MuonTransport.Straight };
@@ -36,11 +36,11 @@ public class TrueAngleTests(ITestOutputHelper output)
         YieldCurve curve = TestYields.Curve(round, [new(1, p, 0, 0, 0, 0, 0)], TestYields.Muonphilic, MassGeV, options);
         double radiated = curve.CutFlow(1)[0].Events / round.ProtonsOnTarget;
 
-        Constituent nucleus = round.Target.Material.Constituents[0];
+        Constituent nucleus = round.Target.Stack.Layers[0].Material.Constituents[0];
         var exact = new MediatorBremsstrahlung(MediatorKind.Scalar, MassGeV, new NuclearFormFactor(nucleus.Z, nucleus.A, FormFactorChoice.Full, Pdg), Accuracy.PartPerMillion, Pdg);
         double angle = Math.Atan(radiusM / (Front - (Path / 2)));
-        double expected = Below(exact, e, p, angle) * Path * round.Target.Material.NucleiPerM3(nucleus) * Units.M2PerInverseGeV2;
-        output.WriteLine($"{e} GeV, {angle * 1e3:F1} mrad: {radiated / expected - 1:E1} of {expected / (exact.CrossSection(e).Value * Path * round.Target.Material.NucleiPerM3(nucleus) * Units.M2PerInverseGeV2):F3} of all");
+        double expected = Below(exact, e, p, angle) * Path * round.Target.Stack.Layers[0].Material.NucleiPerM3(nucleus) * Units.M2PerInverseGeV2;
+        output.WriteLine($"{e} GeV, {angle * 1e3:F1} mrad: {radiated / expected - 1:E1} of {expected / (exact.CrossSection(e).Value * Path * round.Target.Stack.Layers[0].Material.NucleiPerM3(nucleus) * Units.M2PerInverseGeV2):F3} of all");
         // 8 × 10⁶ draws leave 0.1 %; the table adds 10⁻³.
         Assert.Equal(1, radiated / expected, 0.003);
     }
@@ -67,7 +67,7 @@ public class TrueAngleTests(ITestOutputHelper output)
     private static YieldCurve Curve(MuonRow[] rows, bool aimed, bool hard)
     {
         MuonBeam beam = MuonBeam.Prepare(TestYields.Sample(rows), Na62, collinear: false);
-        var radiation = new TabulatedRadiation(ProductionMethod.Exact, MediatorKind.Scalar, MassGeV, Na62.Target.Material, 400, 1, false, Pdg, null, TwoThreads);
+        var radiation = new TabulatedRadiation(ProductionMethod.Exact, MediatorKind.Scalar, MassGeV, Na62.Target.Stack.Layers[0].Material, 400, 1, false, Pdg, null, TwoThreads);
         return new BremsstrahlungYield(beam, Na62, TestYields.Loss(Na62, Stopping.Constant), new Guides(radiation, aimed, hard), TestYields.Muonphilic, MassGeV, Pdg, new(1_000_000, 1)).Compute(TwoThreads);
     }
 

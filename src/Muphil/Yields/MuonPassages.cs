@@ -1,0 +1,53 @@
+using Muphil.Matter;
+
+namespace Muphil.Yields;
+
+/// <summary>How muons slow down in one layer of the target, and how they scatter there; null when they fly straight.</summary>
+internal sealed record LayerTransport(IMuonEnergyLoss Loss, MultipleScattering? Scattering);
+
+/// <summary>One muon in one layer of the target: where it can radiate under the same conditions.</summary>
+/// <param name="Muon">Its index in the beam.</param>
+/// <param name="Layer">The index of the layer.</param>
+/// <param name="StartM">The path from its birth to here: 0 in the layer of its birth.</param>
+/// <param name="LengthM">The path from here to the end of the layer.</param>
+/// <param name="EnergyGeV">Its energy here.</param>
+/// <param name="Deflected">By the layers before.</param>
+internal readonly record struct Passage(int Muon, int Layer, double StartM, double LengthM, double EnergyGeV, MultipleScattering.Variances Deflected);
+
+/// <summary>The passages of all muons of a beam through the layers of a target, up to where they stop: muon by muon, in the order of the beam.</summary>
+internal sealed class MuonPassages
+{
+    /// <param name="beam">The muons.</param>
+    /// <param name="target">Its layers.</param>
+    /// <param name="layers">What each of them does to muons.</param>
+    public MuonPassages(MuonBeam beam, LayeredTarget target, IReadOnlyList<LayerTransport> layers)
+    {
+        (Beam, Layers) = (beam, layers);
+        var passages = new List<Passage>(beam.Array.Length);
+        for (int i = 0; i < beam.Array.Length; i++)
+        {
+            ref readonly MuonBeam.Muon muon = ref beam.Array[i];
+            double start = 0, energy = muon.EnergyGeV;
+            MultipleScattering.Variances deflected = default;
+            for (int k = target.LayerAt(muon.Ray.Origin.Z); k < layers.Count; k++)
+            {
+                double end = (target.Layers[k].ToM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, length = end - start;
+                passages.Add(new(i, k, start, length, energy, deflected));
+                if (k == layers.Count - 1 || layers[k].Loss.RangeM(energy) <= length)
+                {
+                    break;
+                }
+                deflected = layers[k].Scattering is { } scattering ? scattering.After(scattering.From(energy, start, deflected), length) : default;
+                energy = layers[k].Loss.EnergyAfterGeV(energy, length);
+                start = end;
+            }
+        }
+        Array = [.. passages];
+    }
+
+    public MuonBeam Beam { get; }
+
+    public IReadOnlyList<LayerTransport> Layers { get; }
+
+    public Passage[] Array { get; }
+}
