@@ -43,7 +43,8 @@ public partial class ArchitectureTests
     {
         foreach (string file in Repository.SourceFiles("src/Muphil").Where(f => Path.GetFileName(f) != "Errors.cs"))
         {
-            Assert.Contains($"\nnamespace Muphil.{Path.GetFileName(Path.GetDirectoryName(file))};", "\n" + File.ReadAllText(file), StringComparison.Ordinal);
+            string folder = Path.GetRelativePath(Path.Combine(Repository.Root, "src"), Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
+            Assert.Contains($"\nnamespace {folder};", "\n" + File.ReadAllText(file), StringComparison.Ordinal);
         }
     }
 

@@ -1,0 +1,136 @@
+using Muphil.Numerics;
+using Muphil.Quantities;
+using Muphil.Random;
+
+namespace Muphil.Beams.Lines;
+
+/// <summary>
+/// One particle on its way, with all it has passed: pieces on which its rates are constant, and the weight that decayed and interacted on each.
+/// Scratch of one thread, used for one particle after the other.
+/// </summary>
+internal sealed class MesonTrack
+{
+    private const double FirstFieldStepM = 0.1;
+
+    private readonly List<Piece> _pieces = new(256);
+    private double _left, _decayed, _interacted;
+
+    /// <summary>Place and direction.</summary>
+    public Ray Ray;
+
+    public double MomentumGeV;
+
+    /// <summary>Index of the slab, and of the region in it.</summary>
+    public int Slab, Layer;
+
+    /// <summary>Scattering lengths to go until it scatters off a nucleon or nucleus.</summary>
+    public double ScatterDepth;
+
+    /// <summary>The step that the field integration wants next, m.</summary>
+    public double FieldStepM;
+
+    public TrackedSpecies Species { get; private set; } = TrackedSpecies.Of(211);
+
+    public int Pieces => _pieces.Count;
+
+    public void Start(in BeamParent birth, ref PhiloxStream random)
+    {
+        _pieces.Clear();
+        Species = TrackedSpecies.Of(birth.Pdg);
+        MomentumGeV = birth.MomentumGeV.Norm;
+        Ray = new(birth.PositionM, (1 / MomentumGeV) * birth.MomentumGeV);
+        (_left, _decayed, _interacted, FieldStepM) = (birth.Weight, 0, 0, FirstFieldStepM);
+        ScatterDepth = -StableMath.Log(random.Uniform());
+    }
+
+    /// <summary>Goes on to a point with constant rates; the energy falls in proportion to the path.</summary>
+    /// <param name="region">Where.</param>
+    /// <param name="rates">There, at this momentum.</param>
+    /// <param name="pathM">Length.</param>
+    /// <param name="bend">Of the path, see <see cref="HornField.Turn"/>; 0 for a straight one.</param>
+    /// <param name="end">Where it leads.</param>
+    public void Advance(Region region, in MatterRates rates, double pathM, double bend, in Ray end)
+    {
+        double decay = Species.DecayGeVPerM / MomentumGeV, all = decay + rates.ProductionPerM, lost = _left * (1 - StableMath.Exp(-all * pathM));
+        if (lost != 0)
+        {
+            double decayed = lost * decay / all, interacted = lost - decayed;
+            _pieces.Add(new(Ray, MomentumGeV, pathM, all, rates.LossGeVPerM, bend, decayed, interacted, region));
+            _left -= lost;
+            _decayed += decayed;
+            _interacted += interacted;
+        }
+        Ray = end;
+        ScatterDepth -= (rates.QuasiElasticPerM + rates.ElasticPerM) * pathM;
+        MomentumGeV = After(MomentumGeV, rates.LossGeVPerM * pathM);
+    }
+
+    /// <summary>Hands over what decayed, what interacted, and the rest.</summary>
+    /// <param name="fate">Of the rest.</param>
+    /// <param name="decays">Number of decays; each has the same weight.</param>
+    /// <param name="scorer">Who gets it.</param>
+    /// <param name="random">The event's numbers.</param>
+    public void Score(TrackFate fate, int decays, IBeamlineScorer scorer, ref PhiloxStream random)
+    {
+        if (_decayed != 0)
+        {
+            double first = random.Uniform(), passed = 0;
+            int i = 0;
+            for (int k = 0; k < decays; k++)
+            {
+                double wanted = (k + first) / decays * _decayed;
+                i = Find(i, wanted, interactions: false, ref passed);
+                scorer.Decay(At(_pieces[i], (wanted - passed) / _pieces[i].Decayed, _decayed / decays), ref random);
+            }
+        }
+        if (_interacted != 0)
+        {
+            double wanted = random.Uniform() * _interacted, passed = 0;
+            Piece piece = _pieces[Find(0, wanted, interactions: true, ref passed)];
+            scorer.Interaction(At(piece, (wanted - passed) / piece.Interacted, _interacted), piece.Region.Medium!.Material, ref random);
+        }
+        BeamlinePart last = _pieces.Count > 0 ? _pieces[^1].Region.Part : BeamlinePart.Hall;
+        scorer.End(new(Species.Pdg, Ray.Origin, MomentumGeV * Ray.Direction, _left, last), fate, ref random);
+    }
+
+    // The piece in which a part of the weight lies, from a piece on; what the pieces before it hold.
+    private int Find(int from, double wanted, bool interactions, ref double passed)
+    {
+        int i = from;
+        while (i < _pieces.Count - 1)
+        {
+            Piece piece = _pieces[i];
+            double part = interactions ? piece.Interacted : piece.Decayed;
+            // By the absolute value: weights may be negative.
+            if (Math.Abs(passed + part) >= Math.Abs(wanted) && part != 0)
+            {
+                break;
+            }
+            passed += part;
+            i++;
+        }
+        return i;
+    }
+
+    private BeamParent At(in Piece piece, double share, double weight)
+    {
+        // Where the share of what is lost on the piece has been lost.
+        double x = piece.RatePerM * piece.PathM, path = -StableMath.Log1p(Math.Clamp(share, 0, 1) * StableMath.Expm1(-x)) / piece.RatePerM;
+        Ray ray = piece.Bend == 0 ? new(piece.Start.At(path), piece.Start.Direction) : FieldIntegrator.Step(piece.Start, piece.Bend, path, out _);
+        return new(Species.Pdg, ray.Origin, After(piece.MomentumGeV, piece.LossGeVPerM * path) * ray.Direction, weight, piece.Region.Part);
+    }
+
+    private double After(double momentumGeV, double lossGeV)
+    {
+        // Unchanged to the bit without a loss.
+        if (lossGeV == 0)
+        {
+            return momentumGeV;
+        }
+        double energy = Species.EnergyGeV(momentumGeV) - lossGeV;
+        return energy > Species.MassGeV ? Math.Sqrt((energy - Species.MassGeV) * (energy + Species.MassGeV)) : 0;
+    }
+
+    private readonly record struct Piece(
+        Ray Start, double MomentumGeV, double PathM, double RatePerM, double LossGeVPerM, double Bend, double Decayed, double Interacted, Region Region);
+}

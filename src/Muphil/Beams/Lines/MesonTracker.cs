@@ -1,0 +1,173 @@
+using Muphil.Numerics;
+using Muphil.Quantities;
+using Muphil.Random;
+
+namespace Muphil.Beams.Lines;
+
+/// <summary>
+/// Follows mesons, protons and muons through a beamline: bent in the horns, slowed down and scattered in matter, until they reach a wall. They
+/// neither decay nor interact at random: what does on the way is taken from their weight, and handed over at points along it.
+/// </summary>
+/// <remarks>
+/// Rates, loss and scattering of a step are those at its start. Coulomb scattering acts at a point drawn evenly on the step: that gives the
+/// variances of angle and displacement, and their covariance. In gas between the conductors it acts at the end of the step. Neutral and
+/// charged hadrons scatter elastically and quasi-elastically at random points. Straggling and nuclear recoils are left out.
+/// </remarks>
+internal sealed class MesonTracker
+{
+    // A step ends before the particle loses this part of its kinetic energy; one through a conductor with current is this short, m; so is one in the field.
+    private const double LargestLoss = 0.1, ConductorStepM = 0.005, FieldStepM = 0.2;
+    private const int MaxPieces = 4000;
+
+    // Coulomb scattering below this mean square angle moves nothing by a mm on 100 m.
+    private const double LeastVariance = 1e-11;
+
+    private readonly BeamlineGeometry _geometry;
+    private readonly int _decays;
+
+    /// <param name="geometry">What they fly through.</param>
+    /// <param name="decaysPerTrack">Points at which a track's decays are handed over, at equal shares of its decays.</param>
+    public MesonTracker(BeamlineGeometry geometry, int decaysPerTrack) =>
+        (_geometry, _decays) = (geometry, decaysPerTrack > 0 ? decaysPerTrack : throw new ArgumentOutOfRangeException(nameof(decaysPerTrack), decaysPerTrack, "at least 1"));
+
+    /// <summary>Follows one particle.</summary>
+    /// <param name="birth">Where it is born, in the beamline; its part is not asked for.</param>
+    /// <param name="track">Scratch of this thread.</param>
+    /// <param name="scorer">Gets decays, interaction and end.</param>
+    /// <param name="random">The event's numbers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Unknown particle, or born outside.</exception>
+    public void Follow(in BeamParent birth, MesonTrack track, IBeamlineScorer scorer, ref PhiloxStream random)
+    {
+        track.Start(birth, ref random);
+        track.Slab = _geometry.SlabAt(birth.PositionM.Z);
+        track.Layer = _geometry.Slabs[track.Slab].LayerAt(birth.PositionM);
+        TrackFate? fate = Enter(track);
+        for (int steps = 0; fate is null; steps++)
+        {
+            fate = !(track.MomentumGeV > BeamlineMedium.LeastMomentumGeV) ? TrackFate.Stopped : steps >= MaxPieces ? TrackFate.Spiralling : Step(track, ref random);
+        }
+        track.Score(fate.Value, _decays, scorer, ref random);
+    }
+
+    private TrackFate? Step(MesonTrack track, ref PhiloxStream random)
+    {
+        Region region = _geometry.Slabs[track.Slab].Regions[track.Layer];
+        MatterRates rates = region.Medium?.At(track.Species.Index, track.MomentumGeV) ?? default;
+        bool bent = region.Field is not null && track.Species.Charge != 0;
+        TrackFate? fate = bent && region.Part == BeamlinePart.HornField ? Bent(track, region, rates, ref random)
+            : region.Medium is null || track.Species.Charge == 0 ? Straight(track, region, rates)
+            : Hinged(track, region, rates, bent, ref random);
+        if (track.ScatterDepth <= 0 && fate is null && track.MomentumGeV > 0)
+        {
+            Vector3D direction = track.Ray.Direction;
+            region.Medium!.Scatter(track.Species, rates, ref direction, ref track.MomentumGeV, ref random);
+            track.Ray = new(track.Ray.Origin, direction);
+            track.ScatterDepth = -StableMath.Log(random.Uniform());
+        }
+        return fate;
+    }
+
+    // How far the rates of a step hold, m.
+    private static double LongestM(MesonTrack track, Region region, in MatterRates rates, bool bent)
+    {
+        double scatter = rates.QuasiElasticPerM + rates.ElasticPerM, longest = bent ? ConductorStepM : region.Medium?.MaxStepM ?? double.PositiveInfinity;
+        if (scatter > 0)
+        {
+            // Over the point by rounding, so that it is not missed.
+            longest = Math.Min(longest, track.ScatterDepth / scatter * (1 + 1e-12));
+        }
+        if (rates.LossGeVPerM > 0)
+        {
+            longest = Math.Min(longest, LargestLoss * (track.Species.EnergyGeV(track.MomentumGeV) - track.Species.MassGeV) / rates.LossGeVPerM);
+        }
+        return longest;
+    }
+
+    private TrackFate? Straight(MesonTrack track, Region region, in MatterRates rates)
+    {
+        double room = _geometry.Slabs[track.Slab].PathToExitM(track.Layer, track.Ray, out Exit exit), path = Math.Min(room, LongestM(track, region, rates, false));
+        track.Advance(region, rates, path, 0, new(track.Ray.At(path), track.Ray.Direction));
+        return path < room ? null : Cross(track, exit);
+    }
+
+    // Straight to a point of the step where all that turns the particle on it does so, and on.
+    private TrackFate? Hinged(MesonTrack track, Region region, in MatterRates rates, bool bent, ref PhiloxStream random)
+    {
+        Slab slab = _geometry.Slabs[track.Slab];
+        double room = slab.PathToExitM(track.Layer, track.Ray, out Exit exit), path = Math.Min(room, LongestM(track, region, rates, bent));
+        double variance = path * region.Medium!.CoulombPerM(track.MomentumGeV, track.Species.EnergyGeV(track.MomentumGeV));
+        if (variance > LeastVariance || bent)
+        {
+            double hinge = path * random.Uniform();
+            track.Advance(region, rates, hinge, 0, new(track.Ray.At(hinge), track.Ray.Direction));
+            if (!(track.MomentumGeV > 0))
+            {
+                return null;
+            }
+            Vector3D direction = bent ? TurnedBy(track, region.Field!, slab, path) : track.Ray.Direction;
+            track.Ray = new(track.Ray.Origin, Kicked(direction, variance, ref random));
+            // A step to a surface should end on it, although the turn has moved that point: or the last part of the way would take for ever.
+            double rest = path < room ? path - hinge : (2 * (path - hinge)) + 1e-9;
+            room = slab.PathToExitM(track.Layer, track.Ray, out exit);
+            path = rest;
+        }
+        path = Math.Min(path, room);
+        track.Advance(region, rates, path, 0, new(track.Ray.At(path), track.Ray.Direction));
+        return path < room ? null : Cross(track, exit);
+    }
+
+    // The direction after a step in the field within the inner conductor.
+    private static Vector3D TurnedBy(MesonTrack track, HornField field, Slab slab, double pathM)
+    {
+        Vector3D x = track.Ray.Origin;
+        double dz = x.Z - slab.FromM, radius = Math.Sqrt((x.X * x.X) + (x.Y * x.Y));
+        double share = field.EnclosedShare(radius, slab.Bounds[track.Layer - 1].At(dz), slab.Bounds[track.Layer].At(dz));
+        double bend = track.Species.Charge * field.StrengthGeV * share / track.MomentumGeV;
+        return (track.Ray.Direction + (pathM * HornField.Turn(x, track.Ray.Direction, bend))).Unit();
+    }
+
+    private TrackFate? Bent(MesonTrack track, Region region, in MatterRates rates, ref PhiloxStream random)
+    {
+        Slab slab = _geometry.Slabs[track.Slab];
+        double bend = track.Species.Charge * region.Field!.StrengthGeV / track.MomentumGeV;
+        Ray start = track.Ray, end = FieldIntegrator.Advance(start, bend, Math.Min(FieldStepM, LongestM(track, region, rates, false)), ref track.FieldStepM, out double path);
+        bool crosses = FieldCrossing.Find(slab, track.Layer, start, end, ref path, out Exit exit);
+        if (crosses)
+        {
+            end = FieldIntegrator.Step(start, bend, path, out _);
+        }
+        double variance = region.Medium is null ? 0 : path * region.Medium.CoulombPerM(track.MomentumGeV, track.Species.EnergyGeV(track.MomentumGeV));
+        track.Advance(region, rates, path, bend, variance > LeastVariance ? new(end.Origin, Kicked(end.Direction, variance, ref random)) : end);
+        return crosses ? Cross(track, exit) : null;
+    }
+
+    private static Vector3D Kicked(Vector3D direction, double variance, ref PhiloxStream random)
+    {
+        double size = Math.Sqrt(-2 * variance * StableMath.FastLog(random.Uniform()));
+        var (sin, cos) = StableMath.SinCos(2 * Math.PI * random.Uniform());
+        return (direction + (size * Frame.About(direction).Across(sin, cos))).Unit();
+    }
+
+    private TrackFate? Cross(MesonTrack track, Exit exit)
+    {
+        switch (exit)
+        {
+            case Exit.Inner:
+                track.Layer--;
+                return null;
+            case Exit.Outer:
+                track.Layer++;
+                return Enter(track);
+            case Exit.Upstream when track.Slab == 0:
+                return TrackFate.LeftUpstream;
+            case Exit.Downstream when track.Slab == _geometry.Slabs.Length - 1:
+                return TrackFate.ReachedAbsorber;
+            default:
+                track.Slab += exit == Exit.Upstream ? -1 : 1;
+                track.Layer = _geometry.Slabs[track.Slab].LayerAt(track.Ray.Origin);
+                return Enter(track);
+        }
+    }
+
+    private TrackFate? Enter(MesonTrack track) => _geometry.Slabs[track.Slab] is var slab && track.Layer >= slab.Regions.Length ? slab.Outside : null;
+}
