@@ -16,12 +16,13 @@ internal sealed class HornField
     // GeV per T m for a unit charge.
     private const double GeVPerTeslaM = 1e-9 * Units.SpeedOfLightMPerS;
 
-    private readonly double _thicknessM, _skinDepthM;
+    private readonly double _depths, _atInner;
 
     public HornField(Horn horn)
     {
         TeslaM = TeslaMPerA * 1e3 * horn.CurrentKA;
-        (_thicknessM, _skinDepthM) = (horn.ThicknessM, horn.SkinDepthM);
+        _depths = horn.ThicknessM / horn.SkinDepthM;
+        _atInner = StableMath.Exp(-_depths);
     }
 
     /// <summary>B_φ r in the field volume, T m.</summary>
@@ -38,9 +39,9 @@ internal sealed class HornField
     /// <param name="outerM">Radius of the face to the field at this z.</param>
     public double EnclosedShare(double radiusM, double innerM, double outerM)
     {
-        // Depth at right angles to the face, which may be slanted.
-        double depth = _thicknessM * Math.Clamp((outerM - radiusM) / (outerM - innerM), 0, 1), atInner = StableMath.Exp(-_thicknessM / _skinDepthM);
-        return (StableMath.Exp(-depth / _skinDepthM) - atInner) / (1 - atInner);
+        // The face may be slanted: the part of the way through the conductor is the same along r and at right angles.
+        double depth = _depths * Math.Clamp((outerM - radiusM) / (outerM - innerM), 0, 1);
+        return (StableMath.Exp(-depth) - _atInner) / (1 - _atInner);
     }
 
     /// <summary>

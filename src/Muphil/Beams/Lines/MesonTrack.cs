@@ -10,10 +10,10 @@ namespace Muphil.Beams.Lines;
 /// </summary>
 internal sealed class MesonTrack
 {
-    private const double FirstFieldStepM = 0.1;
+    private const double FirstFieldStepM = 0.1, LeastPart = 1e-5;
 
-    private readonly List<Piece> _pieces = new(256);
-    private double _left, _decayed, _interacted;
+    private Piece[] _pieces = new Piece[256];
+    private double _whole, _left, _decayed, _interacted;
 
     /// <summary>Place and direction.</summary>
     public Ray Ray;
@@ -31,15 +31,18 @@ internal sealed class MesonTrack
 
     public TrackedSpecies Species { get; private set; } = TrackedSpecies.Of(211);
 
-    public int Pieces => _pieces.Count;
+    public int Pieces { get; private set; }
+
+    /// <summary>Hardly anything is left of its weight.</summary>
+    public bool IsSpent => Math.Abs(_left) < LeastPart * Math.Abs(_whole);
 
     public void Start(in BeamParent birth, ref PhiloxStream random)
     {
-        _pieces.Clear();
+        Pieces = 0;
         Species = TrackedSpecies.Of(birth.Pdg);
         MomentumGeV = birth.MomentumGeV.Norm;
         Ray = new(birth.PositionM, (1 / MomentumGeV) * birth.MomentumGeV);
-        (_left, _decayed, _interacted, FieldStepM) = (birth.Weight, 0, 0, FirstFieldStepM);
+        (_whole, _left, _decayed, _interacted, FieldStepM) = (birth.Weight, birth.Weight, 0, 0, FirstFieldStepM);
         ScatterDepth = -StableMath.Log(random.Uniform());
     }
 
@@ -55,7 +58,11 @@ internal sealed class MesonTrack
         if (lost != 0)
         {
             double decayed = lost * decay / all, interacted = lost - decayed;
-            _pieces.Add(new(Ray, MomentumGeV, pathM, all, rates.LossGeVPerM, bend, decayed, interacted, region));
+            if (Pieces == _pieces.Length)
+            {
+                Array.Resize(ref _pieces, 2 * Pieces);
+            }
+            _pieces[Pieces++] = new(Ray, MomentumGeV, pathM, all, rates.LossGeVPerM, bend, decayed, interacted, region);
             _left -= lost;
             _decayed += decayed;
             _interacted += interacted;
@@ -86,20 +93,21 @@ internal sealed class MesonTrack
         if (_interacted != 0)
         {
             double wanted = random.Uniform() * _interacted, passed = 0;
-            Piece piece = _pieces[Find(0, wanted, interactions: true, ref passed)];
+            ref readonly Piece piece = ref _pieces[Find(0, wanted, interactions: true, ref passed)];
             scorer.Interaction(At(piece, (wanted - passed) / piece.Interacted, _interacted), piece.Region.Medium!.Material, ref random);
         }
-        BeamlinePart last = _pieces.Count > 0 ? _pieces[^1].Region.Part : BeamlinePart.Hall;
+        BeamlinePart last = Pieces > 0 ? _pieces[Pieces - 1].Region.Part : BeamlinePart.Hall;
         scorer.End(new(Species.Pdg, Ray.Origin, MomentumGeV * Ray.Direction, _left, last), fate, ref random);
     }
 
     // The piece in which a part of the weight lies, from a piece on; what the pieces before it hold.
     private int Find(int from, double wanted, bool interactions, ref double passed)
     {
+        ReadOnlySpan<Piece> pieces = _pieces.AsSpan(0, Pieces);
         int i = from;
-        while (i < _pieces.Count - 1)
+        while (i < pieces.Length - 1)
         {
-            Piece piece = _pieces[i];
+            ref readonly Piece piece = ref pieces[i];
             double part = interactions ? piece.Interacted : piece.Decayed;
             // By the absolute value: weights may be negative.
             if (Math.Abs(passed + part) >= Math.Abs(wanted) && part != 0)

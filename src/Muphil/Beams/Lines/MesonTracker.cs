@@ -17,7 +17,8 @@ internal sealed class MesonTracker
 {
     // A step ends before the particle loses this part of its kinetic energy; one through a conductor with current is this short, m; so is one in the field.
     private const double LargestLoss = 0.1, ConductorStepM = 0.005, FieldStepM = 0.2;
-    private const int MaxPieces = 4000;
+    private const double KinkM = 0.2;
+    private const int MaxSteps = 4000;
 
     // Coulomb scattering below this mean square angle moves nothing by a mm on 100 m.
     private const double LeastVariance = 1e-11;
@@ -44,7 +45,9 @@ internal sealed class MesonTracker
         TrackFate? fate = Enter(track);
         for (int steps = 0; fate is null; steps++)
         {
-            fate = !(track.MomentumGeV > BeamlineMedium.LeastMomentumGeV) ? TrackFate.Stopped : steps >= MaxPieces ? TrackFate.Spiralling : Step(track, ref random);
+            fate = !(track.MomentumGeV > BeamlineMedium.LeastMomentumGeV) ? TrackFate.Stopped
+                : steps >= MaxSteps ? TrackFate.Spiralling
+                : track.IsSpent ? TrackFate.Spent : Step(track, ref random);
         }
         track.Score(fate.Value, _decays, scorer, ref random);
     }
@@ -95,35 +98,39 @@ internal sealed class MesonTracker
     {
         Slab slab = _geometry.Slabs[track.Slab];
         double room = slab.PathToExitM(track.Layer, track.Ray, out Exit exit), path = Math.Min(room, LongestM(track, region, rates, bent));
-        double variance = path * region.Medium!.CoulombPerM(track.MomentumGeV, track.Species.EnergyGeV(track.MomentumGeV));
+        double variance = path * region.Medium!.CoulombPerM(track.MomentumGeV, track.Species.EnergyGeV(track.MomentumGeV)), hinge = 0;
+        Ray middle = track.Ray;
         if (variance > LeastVariance || bent)
         {
-            double hinge = path * random.Uniform();
-            track.Advance(region, rates, hinge, 0, new(track.Ray.At(hinge), track.Ray.Direction));
-            if (!(track.MomentumGeV > 0))
-            {
-                return null;
-            }
-            Vector3D direction = bent ? TurnedBy(track, region.Field!, slab, path) : track.Ray.Direction;
-            track.Ray = new(track.Ray.Origin, Kicked(direction, variance, ref random));
+            hinge = path * random.Uniform();
+            Vector3D place = track.Ray.At(hinge), direction = bent ? TurnedBy(track, place, region.Field!, slab, path) : track.Ray.Direction;
+            middle = new(place, Kicked(direction, variance, ref random));
             // A step to a surface should end on it, although the turn has moved that point: or the last part of the way would take for ever.
-            double rest = path < room ? path - hinge : (2 * (path - hinge)) + 1e-9;
-            room = slab.PathToExitM(track.Layer, track.Ray, out exit);
-            path = rest;
+            path = path < room ? path - hinge : (2 * (path - hinge)) + 1e-9;
+            room = slab.PathToExitM(track.Layer, middle, out exit);
         }
         path = Math.Min(path, room);
-        track.Advance(region, rates, path, 0, new(track.Ray.At(path), track.Ray.Direction));
+        Ray end = new(middle.At(path), middle.Direction);
+        if (hinge + path < KinkM)
+        {
+            // Of a short step the kink is not kept.
+            track.Advance(region, rates, hinge + path, 0, end);
+        }
+        else
+        {
+            track.Advance(region, rates, hinge, 0, middle);
+            track.Advance(region, rates, path, 0, end);
+        }
         return path < room ? null : Cross(track, exit);
     }
 
-    // The direction after a step in the field within the inner conductor.
-    private static Vector3D TurnedBy(MesonTrack track, HornField field, Slab slab, double pathM)
+    // The direction after a step in the field within the inner conductor, from its value at one point.
+    private static Vector3D TurnedBy(MesonTrack track, in Vector3D placeM, HornField field, Slab slab, double pathM)
     {
-        Vector3D x = track.Ray.Origin;
-        double dz = x.Z - slab.FromM, radius = Math.Sqrt((x.X * x.X) + (x.Y * x.Y));
+        double dz = placeM.Z - slab.FromM, radius = Math.Sqrt((placeM.X * placeM.X) + (placeM.Y * placeM.Y));
         double share = field.EnclosedShare(radius, slab.Bounds[track.Layer - 1].At(dz), slab.Bounds[track.Layer].At(dz));
         double bend = track.Species.Charge * field.StrengthGeV * share / track.MomentumGeV;
-        return (track.Ray.Direction + (pathM * HornField.Turn(x, track.Ray.Direction, bend))).Unit();
+        return (track.Ray.Direction + (pathM * HornField.Turn(placeM, track.Ray.Direction, bend))).Unit();
     }
 
     private TrackFate? Bent(MesonTrack track, Region region, in MatterRates rates, ref PhiloxStream random)
