@@ -7,8 +7,8 @@ namespace Muphil.Files;
 /// <summary>Beam cards: YAML files that hold a proton beam and its target. The format is in docs/guide/cards.md.</summary>
 public static class BeamCards
 {
-    /// <summary>The cards that come with the program.</summary>
-    public static IReadOnlyList<string> EmbeddedNames { get; } = EmbeddedCards.Names("beams");
+    /// <summary>The cards of beams on solid targets that come with the program; those with horns are <see cref="HornBeamlineCards"/>.</summary>
+    public static IReadOnlyList<string> EmbeddedNames { get; } = [.. EmbeddedCards.Names("beams").Except(HornBeamlineCards.EmbeddedNames)];
 
     /// <summary>An embedded card by name, or a file by path (anything that contains a separator or ends in .yaml).</summary>
     /// <exception cref="InputException">No such card, or an error in it.</exception>
@@ -20,6 +20,10 @@ public static class BeamCards
     public static Beam Parse(string text, string file)
     {
         Card card = Card.Parse(text, file);
+        if (card.HasWrongly("kind"))
+        {
+            throw card.Bad("kind", $"'{card.Text("kind")}' where a beam on a solid target is needed", "a neutrino beam with horns is another kind of card", $"Known beams on solid targets: {string.Join(", ", EmbeddedNames)}.");
+        }
         var (spotX, spotY) = ReadPair(card, "spot", Dimension.Length);
         var (divergenceX, divergenceY) = ReadPair(card, "divergence", Dimension.Angle);
         var beam = new Beam
@@ -88,7 +92,7 @@ public static class BeamCards
     }
 
     // Standard deviations in x and y; zero without the section.
-    private static (double X, double Y) ReadPair(Card card, string key, Dimension dimension)
+    internal static (double X, double Y) ReadPair(Card card, string key, Dimension dimension)
     {
         if (!card.Has(key))
         {

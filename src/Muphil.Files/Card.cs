@@ -167,6 +167,7 @@ internal sealed class Card
         Dimension.Energy => "'24 MeV'",
         Dimension.EnergyPerLength => "'1.82 GeV/m'",
         Dimension.Angle => "'0.5 mrad'",
+        Dimension.Current => "'174 kA'",
         _ => "'3.2 m'",
     };
 
@@ -176,6 +177,7 @@ internal sealed class Card
         Dimension.Length => "m",
         Dimension.EnergyPerLength => "GeV/m",
         Dimension.Angle => "rad",
+        Dimension.Current => "kA",
         _ => "",
     };
 }

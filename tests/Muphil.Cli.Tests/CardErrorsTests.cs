@@ -55,7 +55,7 @@ public class CardErrorsTests
     [InlineData("name: last", "name: first", 17, "planes[2].name: two planes are named 'first' (selections refer to planes by name).", "Rename one.")]
     [InlineData("planes: [first, last]", "planes: [first, lost]", 19, "selections[1].planes: unknown value 'lost' (allowed: first, last).", "Did you mean 'last'?")]
     [InlineData("planes: [first, last]", "planes: first", 19, "selections[1].planes: not a list (expected [a, b, …] of: first, last).", "")]
-    [InlineData("material: Cu", "material: Cux", 7, "target.material: unknown value 'Cux' (allowed: Be, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete).", "Did you mean 'Cu'?")]
+    [InlineData("material: Cu", "material: Cux", 7, "target.material: unknown value 'Cux' (allowed: He, Be, C, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete).", "Did you mean 'Cu'?")]
     [InlineData("[ee, mumu, gammagamma]", "[ee, mumi]", 19, "selections[1].final_states: unknown value 'mumi' (allowed: ee, mumu, tautau, gammagamma).", "Did you mean 'mumu'?")]
     [InlineData("exit: { shape: rectangle,", "exit: { shape: circle,", 14, "decay_volume.exit.shape: unknown value 'circle' (allowed: rectangle, octagon, ellipse).", "")]
     [InlineData("exit: { shape: rectangle, half_width: 1 m, half_height: 1 m }", "exit: { shape: ellipse, semi_x: 1 m, semi_y: 1 m }", 14, "decay_volume.exit: the exit's shape does not continue the entrance's (walls must be straight: rectangle to rectangle, octagon to octagon, ellipse to ellipse of the same axis ratio).", "Change one of the two shapes.")]

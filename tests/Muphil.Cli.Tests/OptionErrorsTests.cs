@@ -35,7 +35,7 @@ public class OptionErrorsTests
     [InlineData("width --mediator muonphilic --mass 0.1 --coupling g", "--coupling g: not a number (it has no unit and a decimal point). Write it like --coupling 0.1.")]
     [InlineData("width --mediator muonfilic --mass 0.1 --coupling 1", "unknown mediator 'muonfilic' (known: muonphilic, leptophilic, lmu-ltau, muonphilic-pseudoscalar, muonphilic-vector, muonphilic-axial). Did you mean 'muonphilic'? A card of your own is given by its path, ending in .yaml.")]
     [InlineData("gminus2 --mediator muonphilic --mass 0.1 --measurement 2022", "--measurement 2022: unknown value (allowed: 2021, 2023, 2025). Did you mean '2021'?")]
-    [InlineData("cross-section --mediator muonphilic --target Cuu --energy 50 --mass 0.1", "unknown material 'Cuu' (known: Be, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete). Did you mean 'Cu'? Any other nucleus is given as Z,A, like 29,63.546.")]
+    [InlineData("cross-section --mediator muonphilic --target Cuu --energy 50 --mass 0.1", "unknown material 'Cuu' (known: He, Be, C, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete). Did you mean 'Cu'? Any other nucleus is given as Z,A, like 29,63.546.")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 0.1 --mass 0.1", "--energy 0.1: out of range (must be > 0.1056583755 and <= 100000 GeV; a bare number is in GeV).")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --method exakt", "--method exakt: unknown value (allowed: exact, ww, iww, iww-tmin). Did you mean 'exact'?")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --form-factor poin", "--form-factor poin: unknown value (allowed: full, elastic, point). Did you mean 'point'?")]

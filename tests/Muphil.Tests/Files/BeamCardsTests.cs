@@ -70,7 +70,7 @@ public class BeamCardsTests
     [InlineData("energy: 24 GeV", "energy: 24 m", "energy: '24 m' is not a number with unit (expected a number with one of: eV, keV, MeV, GeV, TeV)")]
     [InlineData("energy: 24 GeV", "energi: 24 GeV", "missing key 'energy' (the card needs it; given here: name, description, source, projectile, energi, spot, divergence, target). Is 'energi' meant to be 'energy'?")]
     [InlineData("projectile: proton", "projectile: pion", "projectile: unknown value 'pion' (allowed: proton)")]
-    [InlineData("material: Fe", "material: fe", "line 13, column 19: target.layers[2].material: unknown value 'fe' (allowed: Be, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete). Did you mean 'Fe'?")]
+    [InlineData("material: Fe", "material: fe", "line 13, column 19: target.layers[2].material: unknown value 'fe' (allowed: He, Be, C, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete). Did you mean 'Fe'?")]
     [InlineData("from: 0.5 m", "from: 60 cm", "line 13, column 29: target.layers[2].from: the layer starts at 0.6 m: a gap (the layer before it ends at 0.5 m). Write 0.5 m.")]
     [InlineData("from: 0.5 m", "from: 0.4 m", "target.layers[2].from: the layer starts at 0.4 m: an overlap (the layer before it ends at 0.5 m). Write 0.5 m.")]
     [InlineData("from: 0 m", "from: 1 cm", "target.layers[1].from: the layer starts at 0.01 m: a gap (z counts from the front face of the target, where the first layer starts). Write 0 m.")]

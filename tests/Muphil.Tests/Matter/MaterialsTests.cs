@@ -8,7 +8,9 @@ public class MaterialsTests
 
     // Number densities from PDG densities and IUPAC atomic weights, 1/cm³, five digits.
     [Theory]
+    [InlineData("He", 2.5020e19)]
     [InlineData("Be", 1.2349e23)]
+    [InlineData("C", 8.5234e22)]
     [InlineData("Al", 6.0240e22)]
     [InlineData("Ar-gas", 2.5055e19)]
     [InlineData("Fe", 8.4911e22)]
@@ -49,7 +51,7 @@ public class MaterialsTests
     public void Get_UnknownName_NamesTheKnownOnesAndTheNearest()
     {
         var error = Assert.Throws<InputException>(() => Materials.Get("cu"));
-        Assert.Equal("unknown material 'cu' (known: Be, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete). Did you mean 'Cu'?", error.Message);
+        Assert.Equal("unknown material 'cu' (known: He, Be, C, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete). Did you mean 'Cu'?", error.Message);
         Assert.EndsWith("Pb, air, concrete).", Assert.Throws<InputException>(() => Materials.Get("unobtainium")).Message, StringComparison.Ordinal);
     }
 
