@@ -104,7 +104,7 @@ public class BeamCardsTests
 
     [Fact]
     public void Read_UnknownName_ListsTheKnown() =>
-        Assert.Equal("unknown beam 'na6' (known: na62, na62-tax, ship). Did you mean 'na62'? A card of your own is given by its path, ending in .yaml.",
+        Assert.Equal("unknown beam 'na6' (known: bnb, na62, na62-tax, ship, t2k-like). Did you mean 'na62'? A card of your own is given by its path, ending in .yaml.",
             Assert.Throws<InputException>(() => BeamCards.Read("na6")).Message);
 
     [Fact]

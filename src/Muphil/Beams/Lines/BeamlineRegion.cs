@@ -46,7 +46,7 @@ internal enum TrackFate
     /// <summary>It became slower than what is followed: within some cm of its range in solids.</summary>
     Stopped,
 
-    /// <summary>Less than 10⁻⁵ of it was left, deep in a solid: not followed any further.</summary>
+    /// <summary>Less than 10⁻³ of it was left, deep in a solid: not followed any further, and next to none of it would come out or decay.</summary>
     Spent,
 
     /// <summary>It was given up after very many steps.</summary>

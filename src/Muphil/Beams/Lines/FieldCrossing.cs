@@ -5,6 +5,9 @@ namespace Muphil.Beams.Lines;
 /// <summary>Where a bent path leaves a region: on the cubic through both ends of a step with their directions, 10⁻⁸ m from the path itself for the steps taken here.</summary>
 internal static class FieldCrossing
 {
+    // m² of a cone, m of a plane: 10⁻¹² m.
+    private const double Near = 1e-13;
+
     private static readonly Exit[] Exits = [Exit.Inner, Exit.Outer, Exit.Upstream, Exit.Downstream];
 
     /// <summary>Shortens a step to the first surface on it.</summary>
@@ -18,37 +21,45 @@ internal static class FieldCrossing
     public static bool Find(Slab slab, int layer, in Ray start, in Ray end, ref double pathM, out Exit exit)
     {
         exit = Exit.Downstream;
-        double whole = pathM;
-        Vector3D middle = Cubic(start, end, whole, 0.5);
+        double first = 1;
+        Cubic path = Cubic.Between(start, end, pathM);
+        Vector3D middle = path.At(0.5);
         bool found = false;
         foreach (Exit surface in Exits)
         {
             // Out at the end, or between by a path that comes back.
-            double last = slab.Beyond(layer, surface, end.Origin) > 0 ? 1 : slab.Beyond(layer, surface, middle) > 0 ? 0.5 : 0;
-            if (last > 0 && whole * FirstBeyond(slab, layer, surface, start, end, whole, last) is double path && path < pathM)
+            double atEnd = slab.Beyond(layer, surface, end.Origin), atMiddle = slab.Beyond(layer, surface, middle);
+            if (atEnd > 0 || atMiddle > 0)
             {
-                (pathM, exit, found) = (path, surface, true);
+                double u = atMiddle > 0 ? FirstBeyond(slab, layer, surface, path, 0.5, atMiddle) : FirstBeyond(slab, layer, surface, path, 1, atEnd);
+                if (u < first || !found)
+                {
+                    (first, exit, found) = (u, surface, true);
+                }
             }
         }
+        pathM *= first;
         return found;
     }
 
-    // False position and bisection in turn; the latter alone as long as the value at the lower end is but a rounding error.
-    private static double FirstBeyond(Slab slab, int layer, Exit surface, in Ray start, in Ray end, double whole, double last)
+    // Secants within an interval; it is halved where they lead out of it, where they are slow, and as long as the value at its lower end is but a
+    // rounding error.
+    private static double FirstBeyond(Slab slab, int layer, Exit surface, in Cubic path, double high, double atHigh)
     {
-        const double Near = 1e-13;
-        double low = 0, high = last, atLow = slab.Beyond(layer, surface, start.Origin), atHigh = slab.Beyond(layer, surface, Cubic(start, end, whole, high));
-        for (int i = 0; high - low > 1e-13; i++)
+        double low = 0, atLow = slab.Beyond(layer, surface, path.At(0)), last = high, atLast = atHigh, u = low, at = atLow;
+        for (int i = 1; high - low > Near; i++)
         {
-            double u = (i & 1) == 0 && atLow < -Near ? low + ((high - low) * atLow / (atLow - atHigh)) : 0.5 * (low + high);
-            double at = slab.Beyond(layer, surface, Cubic(start, end, whole, u));
+            double next = atLow < -Near && i % 8 != 0 ? u - (at * (u - last) / (at - atLast)) : high;
+            (last, atLast) = (u, at);
+            u = next > low && next < high ? next : 0.5 * (low + high);
+            at = slab.Beyond(layer, surface, path.At(u));
             if (atLow < -Near && Math.Abs(at) < Near)
             {
                 return u;
             }
             if (at > 0)
             {
-                (high, atHigh) = (u, at);
+                high = u;
             }
             else
             {
@@ -58,9 +69,15 @@ internal static class FieldCrossing
         return high;
     }
 
-    private static Vector3D Cubic(in Ray start, in Ray end, double h, double u)
+    /// <summary>c₀ + c₁u + c₂u² + c₃u³ through both ends, u from 0 to 1, with their directions (Hermite).</summary>
+    private readonly record struct Cubic(Vector3D C0, Vector3D C1, Vector3D C2, Vector3D C3)
     {
-        double v = 1 - u;
-        return (v * v * (1 + (2 * u)) * start.Origin) + (u * u * (1 + (2 * v)) * end.Origin) + (h * u * v * v * start.Direction) - (h * u * u * v * end.Direction);
+        public static Cubic Between(in Ray start, in Ray end, double h)
+        {
+            Vector3D step = end.Origin - start.Origin, d0 = h * start.Direction, d1 = h * end.Direction;
+            return new(start.Origin, d0, (3 * step) - (2 * d0) - d1, d0 + d1 - (2 * step));
+        }
+
+        public Vector3D At(double u) => C0 + (u * (C1 + (u * (C2 + (u * C3)))));
     }
 }

@@ -13,7 +13,7 @@ namespace Muphil.Beams.Lines;
 internal static class FieldIntegrator
 {
     // Of the order 4 in one step, m in the place and in the direction; the order 5 that goes on is better by some hundred.
-    private const double Tolerance = 3e-8;
+    private const double Tolerance = 1e-8;
 
     /// <summary>One step of this length, whatever its error.</summary>
     /// <param name="start">Place and direction.</param>

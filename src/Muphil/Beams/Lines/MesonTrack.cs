@@ -10,7 +10,7 @@ namespace Muphil.Beams.Lines;
 /// </summary>
 internal sealed class MesonTrack
 {
-    private const double FirstFieldStepM = 0.1, LeastPart = 1e-5;
+    private const double FirstFieldStepM = 0.1, LeastPart = 1e-3;
 
     private Piece[] _pieces = new Piece[256];
     private double _whole, _left, _decayed, _interacted;
@@ -57,7 +57,8 @@ internal sealed class MesonTrack
         double decay = Species.DecayGeVPerM / MomentumGeV, all = decay + rates.ProductionPerM, lost = _left * (1 - StableMath.Exp(-all * pathM));
         if (lost != 0)
         {
-            double decayed = lost * decay / all, interacted = lost - decayed;
+            // One of the two takes all of it to the bit where the other cannot be.
+            double decayed = rates.ProductionPerM == 0 ? lost : lost * decay / all, interacted = lost - decayed;
             if (Pieces == _pieces.Length)
             {
                 Array.Resize(ref _pieces, 2 * Pieces);
