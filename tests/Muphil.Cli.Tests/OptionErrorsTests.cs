@@ -45,7 +45,7 @@ public class OptionErrorsTests
     [InlineData($"{Events} --events 10", "--events 10: not a whole number in the range (must be from 1000 to 1000000000).")]
     [InlineData($"{Events} --background -1", "--background -1: out of range (must be >= 0 and <= 1000000000).")]
     [InlineData($"{Events} --sample embedded --processes dekay", "na62: unknown process 'dekay' (the sample holds K0Lmu3, Kmu2, Kmu3, charm, gamma_mumu, pi, vm_eta; the classes are all, decay, gamma, prompt). Did you mean 'decay'?")]
-    [InlineData("flux --beam na63", "unknown beam 'na63' (known: na62, na62-tax, ship).")]
+    [InlineData("flux --beam na63", "unknown beam 'na63' (known: bnb, na62, na62-tax, ship, t2k-like).")]
     [InlineData("flux --beam na62 --protons 0", "--protons 0: out of range (must be > 0 and <= 1000000000000)")]
     [InlineData("flux --beam na62 --protons 1.5", "--protons 1.5: not a whole number of protons (must be from 1 to 1000000000000)")]
     [InlineData("flux --beam na62 --production gheisha", "--production gheisha: unknown value (allowed: ftf, bmpt, urqmd)")]

@@ -39,6 +39,10 @@ internal static class BeamlineChecks
         {
             yield return new("target.radius", "the target is no rod", "its radius must be positive");
         }
+        if (!((line.Sleeve ?? line.Target).OuterRadiusM < line.HallRadiusM))
+        {
+            yield return new("hall.radius", Invariant($"the hall ends at {line.HallRadiusM} m"), "target and sleeve must have room in it");
+        }
         if (line.Sleeve is { } sleeve)
         {
             if (!(sleeve.ToZM > sleeve.FromZM))
@@ -113,9 +117,12 @@ internal static class BeamlineChecks
             {
                 yield return new($"collimators[{i + 1}]", "no block with a hole", Invariant($"it must end behind its start, and its radii must be positive, the outer one the largest and at most the hall's {line.HallRadiusM} m"));
             }
-            if (c.FromZM < line.Target.ToZM && c.ToZM > line.Target.FromZM)
+            foreach (Tube? tube in new[] { line.Target, line.Sleeve })
             {
-                yield return new($"collimators[{i + 1}]", "it stands where the target is", Invariant($"that reaches from {line.Target.FromZM} to {line.Target.ToZM} m"));
+                if (tube is not null && c.FromZM < tube.ToZM && c.ToZM > tube.FromZM)
+                {
+                    yield return new($"collimators[{i + 1}]", "it stands where the target is", Invariant($"that reaches, with its sleeve, from {tube.FromZM} to {tube.ToZM} m"));
+                }
             }
         }
         (string Key, double From, double To)[] parts =
@@ -147,6 +154,11 @@ internal static class BeamlineChecks
         if (!(line.Absorber.FromZM >= pipe.ToZM))
         {
             yield return new("absorber.from", Invariant($"the absorber starts at {line.Absorber.FromZM} m, inside the decay pipe"), Invariant($"that ends at {pipe.ToZM} m"));
+        }
+        if (line.Absorber.Layers.Count == 0 || line.Absorber.Layers.Any(layer => !(layer.ToM > layer.FromM)))
+        {
+            yield return new("absorber", "no layer, or one without thickness", "each must end behind its start");
+            yield break;
         }
         if (!(line.Absorber.HalfWidthM >= pipe.RadiusM))
         {

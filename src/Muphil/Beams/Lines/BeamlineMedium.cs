@@ -50,7 +50,7 @@ internal sealed class BeamlineMedium
             }
         }
         // Fine enough to follow paths in solids; gases hardly turn anything.
-        MaxStepM = material.DensityGPerCm3 > 0.1 ? 0.04 : double.PositiveInfinity;
+        MaxStepM = material.DensityGPerCm3 > 0.1 ? 0.1 : double.PositiveInfinity;
     }
 
     public Material Material { get; }

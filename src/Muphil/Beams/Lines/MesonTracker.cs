@@ -10,18 +10,22 @@ namespace Muphil.Beams.Lines;
 /// </summary>
 /// <remarks>
 /// Rates, loss and scattering of a step are those at its start. Coulomb scattering acts at a point drawn evenly on the step: that gives the
-/// variances of angle and displacement, and their covariance. In gas between the conductors it acts at the end of the step. Neutral and
-/// charged hadrons scatter elastically and quasi-elastically at random points. Straggling and nuclear recoils are left out.
+/// variances of angle and displacement, and their covariance. In gas between the conductors, and where it
+/// displaces by less than 0.3 mm, it acts at the end of the step. Neutral and charged hadrons scatter elastically and quasi-elastically at random
+/// points. Straggling and nuclear recoils are left out.
 /// </remarks>
 internal sealed class MesonTracker
 {
     // A step ends before the particle loses this part of its kinetic energy; one through a conductor with current is this short, m; so is one in the field.
-    private const double LargestLoss = 0.1, ConductorStepM = 0.005, FieldStepM = 0.2;
+    private const double LargestLoss = 0.1, ConductorStepM = 0.01, FieldStepM = 0.2;
     private const double KinkM = 0.2;
     private const int MaxSteps = 4000;
 
     // Coulomb scattering below this mean square angle moves nothing by a mm on 100 m.
     private const double LeastVariance = 1e-11;
+
+    // In gas, scattering that displaces by less, m², acts at the end of its step.
+    private const double LeastDisplacementM2 = 1e-7;
 
     private readonly BeamlineGeometry _geometry;
     private readonly int _decays;
@@ -99,6 +103,12 @@ internal sealed class MesonTracker
         Slab slab = _geometry.Slabs[track.Slab];
         double room = slab.PathToExitM(track.Layer, track.Ray, out Exit exit), path = Math.Min(room, LongestM(track, region, rates, bent));
         double variance = path * region.Medium!.CoulombPerM(track.MomentumGeV, track.Species.EnergyGeV(track.MomentumGeV)), hinge = 0;
+        if (!bent && double.IsPositiveInfinity(region.Medium.MaxStepM) && variance * path * path < LeastDisplacementM2)
+        {
+            Ray there = new(track.Ray.At(path), track.Ray.Direction);
+            track.Advance(region, rates, path, 0, variance > LeastVariance ? new(there.Origin, Kicked(there.Direction, variance, ref random)) : there);
+            return path < room ? null : Cross(track, exit);
+        }
         Ray middle = track.Ray;
         if (variance > LeastVariance || bent)
         {
