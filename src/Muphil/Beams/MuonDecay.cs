@@ -76,6 +76,10 @@ internal static class MuonDecay
         return t => 1 + (slope * t / (m * m));
     }
 
+    /// <summary>f₊ and f₀ of K_ℓ3 decays of K⁰_L (130) or K±.</summary>
+    public static (FormFactor Vector, FormFactor Scalar) FormFactorsOf(int kaonPdg) =>
+        kaonPdg == 130 ? (Linear(0.0282), Linear(0.0138)) : (Linear(0.0296), Linear(0.0176));
+
     /// <summary>A daughter of this energy in the parent's rest frame, sent out isotropically, in the laboratory.</summary>
     public static MuonMomentum Isotropic(double parentMassGeV, double parentEnergyGeV, Vector3D direction, double restEnergyGeV, ref PhiloxStream random)
     {
@@ -100,10 +104,7 @@ internal static class MuonDecay
     private static Dictionary<int, MuonMode[]> Build()
     {
         double muon = Constants.Pdg2024.MuonMassGeV;
-        DecayDensity charged = new SemileptonicDecay(Particles.Get(321).MassGeV, Particles.Get(111).MassGeV, muon)
-            .ToPseudoscalar(Linear(0.0296), Linear(0.0176));
-        DecayDensity neutral = new SemileptonicDecay(Particles.Get(130).MassGeV, Particles.Get(211).MassGeV, muon)
-            .ToPseudoscalar(Linear(0.0282), Linear(0.0138));
+        DecayDensity charged = Spectrum(321, 111), neutral = Spectrum(130, 211);
         var modes = new Dictionary<int, MuonMode[]>
         {
             [130] = [new("K0Lmu3", 130, -13, 0.5 * 0.2704, neutral), new("K0Lmu3", 130, 13, 0.5 * 0.2704, neutral)],
@@ -115,5 +116,11 @@ internal static class MuonDecay
             modes[charge * 321] = [new("Kmu2", charge * 321, charge * -13, 0.6356), new("Kmu3", charge * 321, charge * -13, 0.03352, charged)];
         }
         return modes;
+
+        DecayDensity Spectrum(int kaon, int pion)
+        {
+            var (vector, scalar) = FormFactorsOf(kaon);
+            return new SemileptonicDecay(Particles.Get(kaon).MassGeV, Particles.Get(pion).MassGeV, muon).ToPseudoscalar(vector, scalar);
+        }
     }
 }

@@ -1,0 +1,80 @@
+using Muphil.Numerics;
+
+namespace Muphil.Beams.Booster;
+
+/// <summary>
+/// Flux of ν_μ and ν̄_μ by parent in bins of 50 MeV from 0 to 10 GeV, neutrinos per cm² and proton on target, as in the release of arXiv:0806.1449.
+/// </summary>
+internal sealed class NeutrinoFluxHistogram
+{
+    public const int Bins = 200;
+
+    public const double BinWidthGeV = 0.05;
+
+    private const double Cm2PerM2 = 1e4;
+
+    private readonly double[,,] _sums = new double[2, Parents, Bins], _squares = new double[2, Parents, Bins];
+
+    /// <summary>Classes of parents: charged pions, charged kaons, K⁰_L, muons.</summary>
+    public const int Pion = 0, ChargedKaon = 1, KLong = 2, Muon = 3, Parents = 4;
+
+    /// <summary>Flux above 10 GeV, which the bins leave out.</summary>
+    public double AbovePerCm2 { get; private set; }
+
+    /// <summary>Adds what a neutrino contributes.</summary>
+    /// <param name="neutrino">At a point of the window.</param>
+    /// <param name="parentPdg">What decayed.</param>
+    /// <param name="parentsPerProton">Its weight; the mean over the points of a window is the caller's.</param>
+    public void Add(in AimedNeutrino neutrino, int parentPdg, double parentsPerProton)
+    {
+        double perCm2 = neutrino.PerM2 * parentsPerProton / Cm2PerM2;
+        int bin = neutrino.EnergyGeV >= 0 && double.IsFinite(perCm2)
+            ? (int)Math.Min(neutrino.EnergyGeV / BinWidthGeV, Bins)
+            : throw new ArgumentOutOfRangeException(nameof(neutrino), neutrino, "energy and flux must be numbers, the energy not negative");
+        if (bin == Bins)
+        {
+            AbovePerCm2 += perCm2;
+            return;
+        }
+        int flavour = FlavourOf(neutrino.Pdg), parent = ParentOf(parentPdg);
+        _sums[flavour, parent, bin] += perCm2;
+        _squares[flavour, parent, bin] += perCm2 * perCm2;
+    }
+
+    /// <summary>A bin's flux and the error of independent rows, 1/cm².</summary>
+    public Estimate In(int neutrinoPdg, int parent, int bin) =>
+        new(_sums[FlavourOf(neutrinoPdg), parent, bin], Math.Sqrt(_squares[FlavourOf(neutrinoPdg), parent, bin]));
+
+    /// <summary>Sum over the bins from one energy to another (multiples of 50 MeV), 1/cm².</summary>
+    public Estimate Between(int neutrinoPdg, int parent, double fromGeV, double toGeV)
+    {
+        double sum = 0, squares = 0;
+        for (int bin = (int)Math.Round(fromGeV / BinWidthGeV); bin < Math.Min(Bins, (int)Math.Round(toGeV / BinWidthGeV)); bin++)
+        {
+            Estimate flux = In(neutrinoPdg, parent, bin);
+            sum += flux.Value;
+            squares += flux.Error * flux.Error;
+        }
+        return new(sum, Math.Sqrt(squares));
+    }
+
+    /// <summary>Sum over bins and parents, 1/cm².</summary>
+    public double TotalPerCm2(int neutrinoPdg) => Enumerable.Range(0, Parents).Sum(parent => Between(neutrinoPdg, parent, 0, Bins * BinWidthGeV).Value);
+
+    /// <summary>The class of a parent.</summary>
+    public static int ParentOf(int pdg) => Math.Abs(pdg) switch
+    {
+        211 => Pion,
+        321 => ChargedKaon,
+        130 => KLong,
+        13 => Muon,
+        _ => throw new ArgumentOutOfRangeException(nameof(pdg), pdg, "not a parent of muon neutrinos that is counted"),
+    };
+
+    private static int FlavourOf(int pdg) => pdg switch
+    {
+        14 => 0,
+        -14 => 1,
+        _ => throw new ArgumentOutOfRangeException(nameof(pdg), pdg, "muon neutrinos are 14 and −14"),
+    };
+}
