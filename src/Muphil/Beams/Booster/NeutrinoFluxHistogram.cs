@@ -15,6 +15,9 @@ internal sealed class NeutrinoFluxHistogram
 
     private readonly double[,,] _sums = new double[2, Parents, Bins], _squares = new double[2, Parents, Bins];
 
+    // Changes by the variations of hadron production, not sums: most are zero.
+    private readonly double[,,,] _shifts = new double[ProductionWeights.Count, 2, Parents, Bins];
+
     /// <summary>Classes of parents: charged pions, charged kaons, K⁰_L, muons.</summary>
     public const int Pion = 0, ChargedKaon = 1, KLong = 2, Muon = 3, Parents = 4;
 
@@ -25,7 +28,8 @@ internal sealed class NeutrinoFluxHistogram
     /// <param name="neutrino">At a point of the window.</param>
     /// <param name="parentPdg">What decayed.</param>
     /// <param name="parentsPerProton">Its weight; the mean over the points of a window is the caller's.</param>
-    public void Add(in AimedNeutrino neutrino, int parentPdg, double parentsPerProton)
+    /// <param name="variations">What variations of hadron production would make of it.</param>
+    public void Add(in AimedNeutrino neutrino, int parentPdg, double parentsPerProton, in ProductionWeights variations)
     {
         double perCm2 = neutrino.PerM2 * parentsPerProton / Cm2PerM2;
         int bin = neutrino.EnergyGeV >= 0 && double.IsFinite(perCm2)
@@ -39,11 +43,19 @@ internal sealed class NeutrinoFluxHistogram
         int flavour = FlavourOf(neutrino.Pdg), parent = ParentOf(parentPdg);
         _sums[flavour, parent, bin] += perCm2;
         _squares[flavour, parent, bin] += perCm2 * perCm2;
+        for (int i = 0; i < ProductionWeights.Count; i++)
+        {
+            _shifts[i, flavour, parent, bin] += (variations[i] - 1) * perCm2;
+        }
     }
 
     /// <summary>A bin's flux and the error of independent rows, 1/cm².</summary>
     public Estimate In(int neutrinoPdg, int parent, int bin) =>
         new(_sums[FlavourOf(neutrinoPdg), parent, bin], Math.Sqrt(_squares[FlavourOf(neutrinoPdg), parent, bin]));
+
+    /// <summary>A bin's flux under a variation of <see cref="ProductionWeights"/>, 1/cm².</summary>
+    public double Varied(int variation, int neutrinoPdg, int parent, int bin) =>
+        _sums[FlavourOf(neutrinoPdg), parent, bin] + _shifts[variation, FlavourOf(neutrinoPdg), parent, bin];
 
     /// <summary>Sum over the bins from one energy to another (multiples of 50 MeV), 1/cm².</summary>
     public Estimate Between(int neutrinoPdg, int parent, double fromGeV, double toGeV)
@@ -57,6 +69,10 @@ internal sealed class NeutrinoFluxHistogram
         }
         return new(sum, Math.Sqrt(squares));
     }
+
+    /// <summary>Sum over bins and parents under a variation of <see cref="ProductionWeights"/>, 1/cm².</summary>
+    public double TotalVariedPerCm2(int variation, int neutrinoPdg) =>
+        Enumerable.Range(0, Parents * Bins).Sum(i => Varied(variation, neutrinoPdg, i / Bins, i % Bins));
 
     /// <summary>Sum over bins and parents, 1/cm².</summary>
     public double TotalPerCm2(int neutrinoPdg) => Enumerable.Range(0, Parents).Sum(parent => Between(neutrinoPdg, parent, 0, Bins * BinWidthGeV).Value);
