@@ -7,9 +7,10 @@ namespace Muphil.Beams.Booster;
 /// Protons and neutrons of a production interaction of a proton on beryllium: 1.55 and 1.35 of them (arXiv:0806.1449, Section V), in two parts.
 /// </summary>
 /// <remarks>
-/// Leading baryons, dn/dx ∝ xᵏ with x = p/p_B: 0.70 protons, 0.42 neutrons (the plateau of the FTF model, data/hadrons/hadron-yields.csv), and a
+/// Leading baryons, dn/dx ∝ xᵏ with x = p/p_B: 0.85 protons, 0.52 neutrons (the plateau from 3 to 6 GeV of the FTF model,
+/// data/hadrons/hadron-yields.csv, times inelastic over production cross section, 239/200 of data/hadrons/hadron-cross-sections.csv), and a
 /// hyperon for each kaon of K⁺ and K⁰, all alike in x; p_T² exponential with ⟨p_T⟩ = 0.43 GeV (same tables). The others are knocked out of the
-/// nucleus: exp(−p/0.4 GeV), isotropic in the forward half, by the same tables' slow end. k is what energy conservation leaves: at 8.9 GeV the
+/// nucleus: dn/dp ∝ p exp(−p/0.35 GeV), isotropic in the forward half, by the same tables below 2 GeV. k is what energy conservation leaves: at 8.9 GeV the
 /// kinetic energies of the baryons, the rest of the hyperons' mass and the energies of the mesons (π⁰ as the mean of π±) add up to the beam's kinetic energy on
 /// average. Nothing is conserved in single interactions.
 /// </remarks>
@@ -17,7 +18,7 @@ internal sealed class LeadingNucleons
 {
     public const double Protons = 1.55, Neutrons = 1.35;
 
-    private const double LeadingProtons = 0.70, LeadingNeutrons = 0.42, SlowGeV = 0.4;
+    private const double LeadingProtons = 0.85, LeadingNeutrons = 0.52, SlowGeV = 0.35;
 
     // ⟨p_T⟩ = √(π/b)/2.
     private const double SlopePerGeV2 = Math.PI / (4 * 0.43 * 0.43);
@@ -31,7 +32,7 @@ internal sealed class LeadingNucleons
     public LeadingNucleons(double beamMomentumGeV, double mesonsGeV, double hyperons)
     {
         const double lambdaGeV = 1.115683;
-        double slow = (Protons + Neutrons - LeadingProtons - LeadingNeutrons) * Mean(u => -SlowGeV * Log(1 - u));
+        double slow = (Protons + Neutrons - LeadingProtons - LeadingNeutrons) * Mean(u => -Log(1 - u) * Kinetic(-SlowGeV * Log(1 - u)));
         double left = Kinetic(beamMomentumGeV) - mesonsGeV - slow - (hyperons * (lambdaGeV - NucleonMassGeV));
         double each = left / (LeadingProtons + LeadingNeutrons + hyperons);
         // x = u^(1/(1 + k)): harder with k.
@@ -47,7 +48,7 @@ internal sealed class LeadingNucleons
         }
         Power = 0.5 * (low + high);
 
-        double Leading(double k) => Mean(u => beamMomentumGeV * Pow(u, 1 / (1 + k)));
+        double Leading(double k) => Mean(u => Kinetic(beamMomentumGeV * Pow(u, 1 / (1 + k))));
     }
 
     /// <summary>k.</summary>
@@ -69,19 +70,20 @@ internal sealed class LeadingNucleons
         double pT2 = p * p * (1 - cosTheta) * (1 + cosTheta), perGeV = leading * (1 + Power) * Pow(x, Power) / beamMomentumGeV;
         // dp_T²/dΩ = p² cos θ/π; p_T ends at p.
         double perSr = SlopePerGeV2 * Exp(-SlopePerGeV2 * pT2) / -Expm1(-SlopePerGeV2 * p * p) * p * p * cosTheta / Math.PI;
-        return (perGeV * perSr) + ((all - leading) * Exp(-p / SlowGeV) / SlowGeV / (2 * Math.PI));
+        return (perGeV * perSr) + ((all - leading) * p * Exp(-p / SlowGeV) / (SlowGeV * SlowGeV) / (2 * Math.PI));
     }
 
     private static double Kinetic(double p) => p * p / (Math.Sqrt((p * p) + (NucleonMassGeV * NucleonMassGeV)) + NucleonMassGeV);
 
-    private static double Mean(Func<double, double> momentumAt)
+    // Over u from 0 to 1.
+    private static double Mean(Func<double, double> at)
     {
         double sum = 0;
         for (int i = 0; i < Rule.Nodes.Length; i++)
         {
             // Nodes at v², denser where spectra are soft.
             double v = Rule.Nodes[i];
-            sum += Rule.Weights[i] * 2 * (1 - v) * Kinetic(momentumAt(1 - ((1 - v) * (1 - v))));
+            sum += Rule.Weights[i] * 2 * (1 - v) * at(1 - ((1 - v) * (1 - v)));
         }
         return sum;
     }
