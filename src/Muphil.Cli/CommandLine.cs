@@ -66,6 +66,7 @@ internal static class CommandLine
         root.Add(WidthCommand.Create(common));
         root.Add(GMinus2Command.Create(common));
         root.Add(CrossSectionCommand.Create(common));
+        root.Add(MesonDecayCommand.Create(common));
         root.Add(FluxCommand.Create(common));
         root.Add(SampleCommand.Create(common));
         root.Add(EventsCommand.Create(common));

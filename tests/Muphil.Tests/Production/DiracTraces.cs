@@ -5,9 +5,9 @@ namespace Muphil.Tests.Production;
 /// <summary>½ Σ|ū′ 𝓜 u|² as a trace of 4 × 4 matrices in Dirac's representation, with 32 digits.</summary>
 internal static class DiracTraces
 {
-    private static readonly ComplexDouble[][,] Gamma = [.. Enumerable.Range(0, 4).Select(GammaMatrix)];
-    private static readonly ComplexDouble[,] Gamma5 = Multiply(ComplexDouble.I, Multiply(Multiply(Gamma[0], Gamma[1]), Multiply(Gamma[2], Gamma[3])));
-    private static readonly ComplexDouble[,] One = Build((i, j) => i == j ? 1 : 0);
+    internal static readonly ComplexDouble[][,] Gamma = [.. Enumerable.Range(0, 4).Select(GammaMatrix)];
+    internal static readonly ComplexDouble[,] Gamma5 = Multiply(ComplexDouble.I, Multiply(Multiply(Gamma[0], Gamma[1]), Multiply(Gamma[2], Gamma[3])));
+    internal static readonly ComplexDouble[,] One = Build((i, j) => i == j ? 1 : 0);
 
     /// <summary>A for the photon's polarisation along <paramref name="photon"/>: P, or q to test gauge invariance.</summary>
     public static DoubleDouble Squared(MediatorKind kind, RadiationPoint point, FourVector photon)
@@ -52,7 +52,7 @@ internal static class DiracTraces
         }
     }
 
-    private static ComplexDouble[,] Slash(FourVector v) => Add(
+    internal static ComplexDouble[,] Slash(FourVector v) => Add(
         Add(Multiply(v.T, Gamma[0]), Multiply(-v.X, Gamma[1])),
         Add(Multiply(-v.Y, Gamma[2]), Multiply(-v.Z, Gamma[3])));
 
@@ -83,14 +83,14 @@ internal static class DiracTraces
         return result;
     }
 
-    private static ComplexDouble[,] Add(ComplexDouble[,] a, ComplexDouble[,] b) => Build((i, j) => a[i, j] + b[i, j]);
+    internal static ComplexDouble[,] Add(ComplexDouble[,] a, ComplexDouble[,] b) => Build((i, j) => a[i, j] + b[i, j]);
 
-    private static ComplexDouble[,] Multiply(ComplexDouble f, ComplexDouble[,] a) => Build((i, j) => f * a[i, j]);
+    internal static ComplexDouble[,] Multiply(ComplexDouble f, ComplexDouble[,] a) => Build((i, j) => f * a[i, j]);
 
-    private static ComplexDouble[,] Multiply(ComplexDouble[,] a, ComplexDouble[,] b) =>
+    internal static ComplexDouble[,] Multiply(ComplexDouble[,] a, ComplexDouble[,] b) =>
         Build((i, j) => (a[i, 0] * b[0, j]) + (a[i, 1] * b[1, j]) + (a[i, 2] * b[2, j]) + (a[i, 3] * b[3, j]));
 
-    private static ComplexDouble[,] Adjoint(ComplexDouble[,] a) => Build((i, j) => a[j, i].Conjugate);
+    internal static ComplexDouble[,] Adjoint(ComplexDouble[,] a) => Build((i, j) => a[j, i].Conjugate);
 
-    private static DoubleDouble Trace(ComplexDouble[,] a) => (a[0, 0] + a[1, 1] + a[2, 2] + a[3, 3]).Re;
+    internal static DoubleDouble Trace(ComplexDouble[,] a) => (a[0, 0] + a[1, 1] + a[2, 2] + a[3, 3]).Re;
 }
