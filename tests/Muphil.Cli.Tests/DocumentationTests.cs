@@ -119,7 +119,7 @@ public partial class DocumentationTests
         string.Concat(text.Replace(" × 10", "e", StringComparison.Ordinal).Select(c => "⁰¹²³⁴⁵⁶⁷⁸⁹".IndexOf(c, StringComparison.Ordinal) is >= 0 and var digit ? (char)('0' + digit) : c == '⁻' ? '-' : c)),
         CultureInfo.InvariantCulture);
 
-    private static string Page(string name)
+    internal static string Page(string name)
     {
         string? folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Muphil.slnx")))
