@@ -128,9 +128,10 @@ public sealed class MesonDecay
 
     private Estimate Integral()
     {
-        const double Rounding = 2e-14;
+        // The rate goes with up to the fourth power of M − m − m_S, a difference of rounded numbers.
+        double rounding = 2e-14 + (1e-15 * Parent.MassGeV / (Parent.MassGeV - MassGeV - _m));
         var (low, high) = LogisticRange;
         Estimate integral = Quadrature.Adaptive(Logistic, low, high, 1e-11);
-        return integral with { Error = integral.Error + (Rounding * integral.Value) };
+        return integral with { Error = integral.Error + (rounding * integral.Value) };
     }
 }
