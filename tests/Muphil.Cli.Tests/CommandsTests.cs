@@ -68,7 +68,7 @@ public class CommandsTests
     [Theory]
     [InlineData($"width {Point}", "final_state,width_GeV,branching_ratio", 2)]
     [InlineData("gminus2 --mediator muonphilic --mass 0.1", "mediator,mass_GeV,coupling,delta_a_mu,", 2)]
-    [InlineData("list materials", "name,description,density_g_per_cm3,", 12)]
+    [InlineData("list materials", "name,description,density_g_per_cm3,", 14)]
     [InlineData("where Rella2022:15", "paper,equation,code,file,valid", 4)]
     public async Task Csv_EachCommand_HasOneHeaderAndItsRows(string line, string header, int lines)
     {

@@ -179,7 +179,7 @@ public class CrossSectionTests
     }
 
     [Theory]
-    [InlineData("29", "unknown material '29' (known: Be, ")]
+    [InlineData("29", "unknown material '29' (known: He, Be, ")]
     [InlineData("abc", "unknown material 'abc' (known: He, Be, C, Al, Ar, Ar-gas, Fe, Cu, Mo, W, Pb, air, concrete). Did you mean 'Be'? Any other nucleus is given as Z,A, like 29,63.546.")]
     [InlineData("29,12", "--target 29,12: no nucleus of Z = 29 has A = 12 (A must be from Z to 3.5 Z, here 29 to 101.5). Write it like 29,63.546.")]
     [InlineData("29,-63", "--target 29,-63: no nucleus of Z = 29 has A = -63 (")]

@@ -8,8 +8,8 @@ public class OptionErrorsTests
     private const string Reach = "reach --experiment na62 --mediator muonphilic";
 
     [Theory]
-    [InlineData("", "no command is given (known: list, width, gminus2, cross-section, flux, sample, events, reach, figure, where).")]
-    [InlineData("reech", "unknown command 'reech' (known: list, width, gminus2, cross-section, flux, sample, events, reach, figure, where). Did you mean 'reach'?")]
+    [InlineData("", "no command is given (known: list, width, gminus2, cross-section, meson-decay, flux, sample, events, reach, figure, where).")]
+    [InlineData("reech", "unknown command 'reech' (known: list, width, gminus2, cross-section, meson-decay, flux, sample, events, reach, figure, where). Did you mean 'reach'?")]
     [InlineData("width --mas 0.1", "unknown option '--mas' (width takes --mediator, --mass, --coupling, --help, --format, --output, --seed, --threads, --quiet). Did you mean '--mass'?")]
     [InlineData(Width, "missing option --mass (width needs it). Write --mass <energy>.")]
     [InlineData("list", "missing argument <what> (list needs it).")]
@@ -60,7 +60,7 @@ public class OptionErrorsTests
     [InlineData($"{Reach} --experiment na62", "--experiment na62 is given twice (results are kept by the experiment's name). Give each once, or change the name in one card.")]
     [InlineData($"{Reach} --mediator muonphilic", "--mediator muonphilic is given twice (results are kept by the mediator's name). Give each once, or change the name in one card.")]
     [InlineData($"{Reach} --as-published --masses 0.3:0.4:2", "no mass is left (--as-published ends at 2 m_mu = 0.211317 GeV). Give lower masses.")]
-    [InlineData("where Rela2022", "unknown paper 'Rela2022' (known: PDG2024, Rella2022). Did you mean 'Rella2022'?")]
+    [InlineData("where Rela2022", "unknown paper 'Rela2022' (known: Cesarotti2023, PDG2024, Rella2022). Did you mean 'Rella2022'?")]
     [InlineData("where Rella2022:99", "no code for equation 'Rella2022:99' (of Rella2022 there are: 1, 3, 4, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17, 18, 19, 20, 21, 22, 23).")]
     public async Task Run_BadOption_SaysWhatWhyAndWhatInstead(string line, string expected) =>
         Assert.StartsWith(expected, (await Cli.RunAsync(line)).Refusal());

@@ -1,3 +1,4 @@
+using Muphil.Quantities;
 using static Muphil.Numerics.StableMath;
 
 namespace Muphil.Beams.Booster;
@@ -18,10 +19,10 @@ internal static class NucleonBeryllium
     public const double TotalMb = 285, ElasticMb = TotalMb - 212;
 
     /// <summary>
-    /// Slope b of the elastic dσ/dt ∝ exp(−b |t|), 1/GeV²: the optical theorem for a purely absorptive amplitude, σ_el = σ_tot²/(16π b), with
-    /// 1 GeV⁻² = 0.389379 mb.
+    /// Slope b of the elastic dσ/dt ∝ exp(−b |t|), 1/GeV²: the optical theorem for a purely absorptive amplitude, σ_el = σ_tot²/(16π b); 1 mb is
+    /// 10⁻³¹ m².
     /// </summary>
-    public const double ElasticSlopePerGeV2 = TotalMb * TotalMb / (16 * Math.PI * ElasticMb * 0.3893793721);
+    public const double ElasticSlopePerGeV2 = TotalMb * TotalMb / (16 * Math.PI * ElasticMb * Units.M2PerInverseGeV2 * 1e31);
 
     /// <summary>Without coherent elastic scattering.</summary>
     public static double InelasticMb(double momentumGeV) => Fit(momentumGeV, -126.08, 420.02, -0.579, -6.802, 115.47);
