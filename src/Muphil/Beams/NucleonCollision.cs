@@ -18,7 +18,7 @@ internal readonly struct NucleonCollision
 
     /// <summary>x_F = 2 p*_L/√s of a hadron that goes forward in the laboratory.</summary>
     public double FeynmanX(double massGeV, double momentumGeV, double ptGeV) =>
-        2 * ((_gamma * AlongGeV(momentumGeV, ptGeV)) - (_gammaBeta * EnergyGeV(massGeV, momentumGeV))) / SqrtSGeV;
+        2 * RestAlongGeV(EnergyGeV(massGeV, momentumGeV), AlongGeV(momentumGeV, ptGeV)) / SqrtSGeV;
 
     /// <summary>x_R = E*/E*_max, with E*_max from the least mass that must be left: the radial scaling variable.</summary>
     public double RadialX(double massGeV, double leastMissingMassGeV, double momentumGeV, double ptGeV)
@@ -26,6 +26,21 @@ internal readonly struct NucleonCollision
         double energy = (_gamma * EnergyGeV(massGeV, momentumGeV)) - (_gammaBeta * AlongGeV(momentumGeV, ptGeV));
         double largest = ((SqrtSGeV * SqrtSGeV) + (massGeV * massGeV) - (leastMissingMassGeV * leastMissingMassGeV)) / (2 * SqrtSGeV);
         return energy / largest;
+    }
+
+    /// <summary>p*_z from the energy and p_z in the laboratory.</summary>
+    public double RestAlongGeV(double energyGeV, double alongGeV) => (_gamma * alongGeV) - (_gammaBeta * energyGeV);
+
+    /// <summary>p_z in the laboratory from the energy and p*_z in the centre of mass.</summary>
+    public double LabAlongGeV(double restEnergyGeV, double restAlongGeV) => (_gamma * restAlongGeV) + (_gammaBeta * restEnergyGeV);
+
+    /// <summary>p*_max of a particle beside at least this missing mass; zero below threshold.</summary>
+    public double LargestMomentumGeV(double massGeV, double missingMassGeV)
+    {
+        double sum = massGeV + missingMassGeV, difference = massGeV - missingMassGeV;
+        return SqrtSGeV > sum
+            ? Math.Sqrt((SqrtSGeV - sum) * (SqrtSGeV + sum) * (SqrtSGeV - difference) * (SqrtSGeV + difference)) / (2 * SqrtSGeV)
+            : 0;
     }
 
     private static double AlongGeV(double momentumGeV, double ptGeV) => Math.Sqrt((momentumGeV - ptGeV) * (momentumGeV + ptGeV));

@@ -18,7 +18,7 @@ internal static class DiracTraces
         var incoming = Add(Slash(point.Muon), Multiply(point.M, One));
         var outgoing = Add(Slash(point.Scattered), Multiply(point.M, One));
         DoubleDouble sum = 0;
-        foreach (var (weight, vertex) in Vertices(kind, point))
+        foreach (var (weight, vertex) in Vertices(kind, point.Mediator, point.MS))
         {
             // Propagators: (p + q)² − m² = S, (p − k)² − m² = −U.
             var amplitude = Add(
@@ -30,7 +30,8 @@ internal static class DiracTraces
         return 0.5 * sum;
     }
 
-    private static IEnumerable<(DoubleDouble Weight, ComplexDouble[,] Vertex)> Vertices(MediatorKind kind, RadiationPoint point)
+    /// <summary>The mediator's vertices, whose squares with these weights are the sum over its polarisations.</summary>
+    internal static IEnumerable<(DoubleDouble Weight, ComplexDouble[,] Vertex)> Vertices(MediatorKind kind, FourVector mediator, DoubleDouble mS)
     {
         switch (kind)
         {
@@ -47,7 +48,7 @@ internal static class DiracTraces
                 {
                     yield return (i == 0 ? -1 : 1, Multiply(Gamma[i], chirality));
                 }
-                yield return (1 / (point.MS * point.MS), Multiply(Slash(point.Mediator), chirality));
+                yield return (1 / (mS * mS), Multiply(Slash(mediator), chirality));
                 break;
         }
     }

@@ -32,7 +32,7 @@ internal sealed class MesonDecayTraces
     public double Ratio(MediatorKind kind, bool withNeutrino)
     {
         DoubleDouble sum = 0;
-        foreach (var (weight, vertex) in Vertices(kind))
+        foreach (var (weight, vertex) in Vertices(kind, _mediator, _mS))
         {
             sum += weight * Squared(Amplitude(vertex, withNeutrino), _neutrino, _muon);
         }
@@ -62,26 +62,5 @@ internal sealed class MesonDecayTraces
     {
         var barred = Multiply(Gamma[0], Multiply(Adjoint(amplitude), Gamma[0]));
         return Trace(Multiply(Multiply(Slash(neutrino), amplitude), Multiply(Add(Slash(muon), Multiply(-_m, One)), barred)));
-    }
-
-    private IEnumerable<(DoubleDouble Weight, ComplexDouble[,] Vertex)> Vertices(MediatorKind kind)
-    {
-        switch (kind)
-        {
-            case MediatorKind.Scalar:
-                yield return (1, One);
-                break;
-            case MediatorKind.Pseudoscalar:
-                yield return (1, Multiply(ComplexDouble.I, Gamma5));
-                break;
-            default:
-                ComplexDouble[,] chirality = kind == MediatorKind.Vector ? One : Gamma5;
-                for (int i = 0; i < 4; i++)
-                {
-                    yield return (i == 0 ? -1 : 1, Multiply(Gamma[i], chirality));
-                }
-                yield return (1 / (_mS * _mS), Multiply(Slash(_mediator), chirality));
-                break;
-        }
     }
 }

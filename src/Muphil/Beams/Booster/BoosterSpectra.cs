@@ -30,7 +30,7 @@ internal static class BoosterSpectra
     private static readonly double[] MissingGeV =
         [1.876544, 2.155685, FeynmanScaling.MissingMassGeV(KPlus), FeynmanScaling.MissingMassGeV(KMinus), FeynmanScaling.MissingMassGeV(KPlus), FeynmanScaling.MissingMassGeV(KPlus)];
 
-    private static readonly CentreOfMass Beam = new(MassGeV[Proton], BeamMomentumGeV);
+    private static readonly NucleonCollision Beam = new(MassGeV[Proton], BeamMomentumGeV);
     private static readonly double ProductionMb = NucleonBeryllium.ProductionMb(BeamMomentumGeV);
     private static readonly LeadingNucleons Nucleons = BalanceEnergy();
 
@@ -82,7 +82,7 @@ internal static class BoosterSpectra
 
     private static double MesonPerGeVSr(int projectile, double projectileGeV, double a, int species, double p, double cosTheta, ref ProductionWeights variations)
     {
-        var own = new CentreOfMass(MassGeV[projectile], projectileGeV);
+        var own = new NucleonCollision(MassGeV[projectile], projectileGeV);
         double mass = MassGeV[species], energy = Math.Sqrt((p * p) + (mass * mass)), along = p * cosTheta, pT2 = p * p * (1 - cosTheta) * (1 + cosTheta), pT = Math.Sqrt(pT2);
         // A pion leaves its kind of debris behind, one nucleon instead of two.
         double missing = IsNucleon(projectile) ? MissingGeV[species] : MissingGeV[species] - MassGeV[Proton];

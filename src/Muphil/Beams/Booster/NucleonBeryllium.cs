@@ -1,5 +1,5 @@
+using Muphil.Beams.Lines;
 using Muphil.Quantities;
-using static Muphil.Numerics.StableMath;
 
 namespace Muphil.Beams.Booster;
 
@@ -8,7 +8,7 @@ namespace Muphil.Beams.Booster;
 /// arXiv:0806.1449, Section V.
 /// </summary>
 /// <remarks>
-/// A + B pⁿ + C ln²p + D ln p. The production cross section, inelastic without quasi-elastic, is what multiplicities are counted per.
+/// The production cross section, inelastic without quasi-elastic, is what multiplicities are counted per.
 /// </remarks>
 internal static class NucleonBeryllium
 {
@@ -25,22 +25,16 @@ internal static class NucleonBeryllium
     public const double ElasticSlopePerGeV2 = TotalMb * TotalMb / (16 * Math.PI * ElasticMb * Units.M2PerInverseGeV2 * 1e31);
 
     /// <summary>Without coherent elastic scattering.</summary>
-    public static double InelasticMb(double momentumGeV) => Fit(momentumGeV, -126.08, 420.02, -0.579, -6.802, 115.47);
+    public static double InelasticMb(double momentumGeV) => Fits(momentumGeV).InelasticMb;
 
     /// <summary>The part of it that scatters the nucleon off one nucleon and makes nothing.</summary>
-    public static double QuasiElasticMb(double momentumGeV) => Fit(momentumGeV, -550.7, 675.6, -0.168, 8.247, 35.65);
+    public static double QuasiElasticMb(double momentumGeV) => Fits(momentumGeV).QuasiElasticMb;
 
     /// <summary>The part of it that makes hadrons.</summary>
     public static double ProductionMb(double momentumGeV) => InelasticMb(momentumGeV) - QuasiElasticMb(momentumGeV);
 
-    private static double Fit(double p, double a, double b, double n, double c, double d)
-    {
-        if (!(p >= LeastMomentumGeV && p <= LargestMomentumGeV))
-        {
-            throw new OutsideValidityException(FormattableString.Invariant(
-                $"the cross sections of nucleons on beryllium hold from {LeastMomentumGeV} to {LargestMomentumGeV} GeV, not at {p:R} GeV"));
-        }
-        double log = Log(p);
-        return a + (b * Exp(n * log)) + (c * log * log) + (d * log);
-    }
+    private static (double InelasticMb, double QuasiElasticMb) Fits(double momentumGeV) => momentumGeV >= LeastMomentumGeV && momentumGeV <= LargestMomentumGeV
+        ? BoosterCrossSections.NucleonOnBeryllium(momentumGeV)
+        : throw new OutsideValidityException(FormattableString.Invariant(
+            $"the cross sections of nucleons on beryllium hold from {LeastMomentumGeV} to {LargestMomentumGeV} GeV, not at {momentumGeV:R} GeV"));
 }

@@ -35,6 +35,14 @@ internal static class BoosterCrossSections
             new(new(129.12, 1.1888, 0.305), 0.633, 2.199, 32.52, 85.15, -1.225, 1.383, 0)),
     };
 
+    /// <summary>The fits of nucleons on beryllium as they are, without their limits: inelastic, and quasi-elastic.</summary>
+    public static (double InelasticMb, double QuasiElasticMb) NucleonOnBeryllium(double momentumGeV)
+    {
+        var (inelastic, quasiElastic) = Fits[(2212, Beryllium)];
+        double mass = Particles.Get(2212).MassGeV;
+        return (inelastic.Mb(momentumGeV, mass), quasiElastic.Mb(momentumGeV, mass));
+    }
+
     /// <summary>Inelastic cross section, and its part without quasi-elastic scattering, mb.</summary>
     /// <param name="pdg">Hadron, see <see cref="HadronSpecies"/>.</param>
     /// <param name="momentumGeV">Positive.</param>

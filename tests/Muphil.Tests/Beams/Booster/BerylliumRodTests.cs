@@ -20,7 +20,7 @@ public sealed class BerylliumRodTests
         for (int i = 0; i < protons; i++)
         {
             var random = new PhiloxStream(3, 1, (ulong)i);
-            BoosterParticle proton = ProtonSpot.OfBooster.Draw(ref random);
+            BoosterParticle proton = StraightPipe.Proton(ref random);
             interacted += rod.Follow(proton, 0.2, [], sink, ref random) ? 1 : 0;
         }
         Assert.Equal(expected, (double)interacted / protons, tolerance);
@@ -65,7 +65,7 @@ public sealed class BerylliumRodTests
         const int n = 20_000;
         for (int i = 0; i < n; i++)
         {
-            BoosterParticle proton = ProtonSpot.OfBooster.Draw(ref random);
+            BoosterParticle proton = StraightPipe.Proton(ref random);
             double slope = proton.MomentumGeV.X / proton.MomentumGeV.Z;
             x2 += proton.PositionM.X * proton.PositionM.X;
             y2 += proton.PositionM.Y * proton.PositionM.Y;

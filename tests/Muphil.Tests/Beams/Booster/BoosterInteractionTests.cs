@@ -68,7 +68,7 @@ public sealed class BoosterInteractionTests
     public void Produce_OneProton_GivesHadronsAtItsPointWithWeightsAndGeneration()
     {
         var sink = new Collected();
-        BoosterParticle proton = ProtonSpot.OfBooster.Draw(ref sink.Random) with { Weight = 0.25, Generation = 2 };
+        BoosterParticle proton = StraightPipe.Proton(ref sink.Random) with { Weight = 0.25, Generation = 2 };
         for (int i = 0; i < 200; i++)
         {
             BoosterInteraction.Produce(proton, 9.0121831, 0.1, sink, ref sink.Random);
@@ -93,7 +93,7 @@ public sealed class BoosterInteractionTests
         static double Sum()
         {
             var sink = new Collected();
-            BoosterInteraction.Produce(ProtonSpot.OfBooster.Draw(ref sink.Random), 26.9815385, 0.1, sink, ref sink.Random);
+            BoosterInteraction.Produce(StraightPipe.Proton(ref sink.Random), 26.9815385, 0.1, sink, ref sink.Random);
             return sink.Particles.Sum(p => p.Weight * p.MomentumGeV.X);
         }
     }

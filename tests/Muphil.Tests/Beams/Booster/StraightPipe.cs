@@ -1,5 +1,7 @@
 using Muphil.Beams;
 using Muphil.Beams.Booster;
+using Muphil.Beams.Lines;
+using Muphil.Files;
 using Muphil.Matter;
 using Muphil.Numerics;
 using Muphil.Quantities;
@@ -19,6 +21,7 @@ internal sealed class StraightPipe(int protons, FluxWindow window) : IBoosterSin
     private static readonly (double Z, double R)[] Profile =
         [(35, 70), (86, 22), (800, 22), (877, 33), (1000, 50.4), (1106, 65.4), (1304, 65.4), (1606, 22), (1664, 24), (1731, 41), (1768, 72), (1793, 113), (1800, 160)];
 
+    private static readonly ProtonSource Protons = HornBeamlineCards.Read("bnb").Protons;
     private readonly Material _beryllium = Materials.Get("Be"), _aluminium = Materials.Get("Al");
 
     public NeutrinoFluxHistogram Vacuum { get; } = new();
@@ -26,6 +29,13 @@ internal sealed class StraightPipe(int protons, FluxWindow window) : IBoosterSin
     public NeutrinoFluxHistogram InMatter { get; } = new();
 
     public bool OnlyFirstPions { get; init; }
+
+    /// <summary>A proton of the card's beam.</summary>
+    public static BoosterParticle Proton(ref PhiloxStream random)
+    {
+        BeamParent proton = Protons.Draw(ref random);
+        return new() { Pdg = proton.Pdg, PositionM = proton.PositionM, MomentumGeV = proton.MomentumGeV, Weight = proton.Weight, Variations = ProductionWeights.Unvaried };
+    }
 
     /// <returns>The share of the protons that interact.</returns>
     public double Fill()
@@ -35,7 +45,7 @@ internal sealed class StraightPipe(int protons, FluxWindow window) : IBoosterSin
         for (int i = 0; i < protons; i++)
         {
             var random = new PhiloxStream(9, 1, (ulong)i);
-            interacted += rod.Follow(ProtonSpot.OfBooster.Draw(ref random), 0.1, [], this, ref random) ? 1 : 0;
+            interacted += rod.Follow(Proton(ref random), 0.1, [], this, ref random) ? 1 : 0;
         }
         return (double)interacted / protons;
     }
