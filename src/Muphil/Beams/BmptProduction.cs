@@ -42,14 +42,26 @@ internal sealed class BmptProduction : IHadronProduction
         SpectrumDensity nucleons = _tables.DensityOf(projectilePdg, momentumGeV, a);
         var collision = new NucleonCollision(HadronSpecies.MassGeV[HadronSpecies.Proton], momentumGeV);
         double productionMb = HadronCrossSections.ProductionMb(2212, momentumGeV, a);
-        double Meson(int s, double x, double pT) => MesonDensity(s, collision, momentumGeV, a, productionMb, x, pT);
-        return (s, x) => HadronSpecies.IsNucleon(s) ? nucleons(s, x) : projectilePdg == 2212 ? pT => Meson(s, x, pT) : s switch
+        return (s, x, pT, result) =>
         {
-            HadronSpecies.PiPlus => pT => Meson(HadronSpecies.PiMinus, x, pT),
-            HadronSpecies.PiMinus => pT => Meson(HadronSpecies.PiPlus, x, pT),
-            HadronSpecies.KMinus => pT => Meson(s, x, pT),
-            // K⁺, and K_L, K_S as half of K⁰ and K̄⁰.
-            _ => pT => 0.5 * (Meson(HadronSpecies.KPlus, x, pT) + Meson(HadronSpecies.KMinus, x, pT)),
+            if (HadronSpecies.IsNucleon(s))
+            {
+                nucleons(s, x, pT, result);
+                return;
+            }
+            for (int i = 0; i < pT.Length; i++)
+            {
+                double ptGeV = pT[i];
+                double Meson(int species) => MesonDensity(species, collision, momentumGeV, a, productionMb, x, ptGeV);
+                result[i] = projectilePdg == 2212 ? Meson(s) : s switch
+                {
+                    HadronSpecies.PiPlus => Meson(HadronSpecies.PiMinus),
+                    HadronSpecies.PiMinus => Meson(HadronSpecies.PiPlus),
+                    HadronSpecies.KMinus => Meson(s),
+                    // K⁺, and K_L, K_S as half of K⁰ and K̄⁰.
+                    _ => 0.5 * (Meson(HadronSpecies.KPlus) + Meson(HadronSpecies.KMinus)),
+                };
+            }
         };
     }
 }

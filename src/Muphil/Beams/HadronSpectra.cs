@@ -150,6 +150,7 @@ internal sealed class HadronSpectra
     {
         const int ptRows = Rows / RowsPerPtRow;
         var rows = _multiplicity[species] = new double[Rows];
+        var values = new double[PtCells];
         var perPt2 = _ptDensity[species] = new double[ptRows * PtCells];
         _ptCell[species] = new AliasTable?[ptRows];
         for (int ptRow = 0; ptRow < ptRows; ptRow++)
@@ -157,13 +158,17 @@ internal sealed class HadronSpectra
             double largestPtGeV = LargestSine * XEdges[ptRow * RowsPerPtRow] * MomentumGeV;
             Span<double> cells = perPt2.AsSpan(ptRow * PtCells, PtCells);
             double total = 0;
+            int within = PtEdgesGeV.Skip(1).Count(edge => edge <= largestPtGeV);
+            ReadOnlySpan<double> middlesGeV = PtMiddlesGeV.AsSpan(0, within);
+            Span<double> perPt = values.AsSpan(0, within);
             for (int row = ptRow * RowsPerPtRow; row < (ptRow + 1) * RowsPerPtRow; row++)
             {
                 double x = 0.5 * (XEdges[row] + XEdges[row + 1]), width = XEdges[row + 1] - XEdges[row];
-                Func<double, double> perPt = density(species, x);
-                for (int cell = 0; cell < PtCells && PtEdgesGeV[cell + 1] <= largestPtGeV; cell++)
+                density(species, x, middlesGeV, perPt);
+                for (int cell = 0; cell < within; cell++)
                 {
-                    double n = width * InCell(cell, perPt);
+                    // From the middle of the cell in p_T²: 2 % off in the tail above 1.5 GeV, 0.3 % in all.
+                    double n = width * (HalfAreasGeV2[cell] * perPt[cell] / middlesGeV[cell]);
                     rows[row] += n;
                     cells[cell] += n;
                     total += n;
@@ -182,12 +187,5 @@ internal sealed class HadronSpectra
                 }
             }
         }
-    }
-
-    // ∫ dp_T of the density in the cell, from its middle in p_T²: 2 % off in the tail above 1.5 GeV, 0.3 % in all.
-    private static double InCell(int cell, Func<double, double> perPt)
-    {
-        double low = PtEdgesGeV[cell], high = PtEdgesGeV[cell + 1], middle = Math.Sqrt(0.5 * ((low * low) + (high * high)));
-        return 0.5 * (high - low) * (high + low) * perPt(middle) / middle;
     }
 }

@@ -24,5 +24,5 @@ internal interface IHadronProduction
 /// <summary>A hadron of one interaction: species (see <see cref="HadronSpecies"/>), momentum over that of the projectile, p_T in GeV.</summary>
 internal readonly record struct ProducedHadron(int Species, double X, double TransverseMomentumGeV);
 
-/// <summary>d²n/(dx dp_T) of a species (<see cref="HadronSpecies"/>) at one x, as a function of p_T in GeV; 1/GeV.</summary>
-internal delegate Func<double, double> SpectrumDensity(int species, double x);
+/// <summary>d²n/(dx dp_T) of a species (<see cref="HadronSpecies"/>) at one x, for each of these p_T in GeV; 1/GeV.</summary>
+internal delegate void SpectrumDensity(int species, double x, ReadOnlySpan<double> ptGeV, Span<double> perGeV);

@@ -24,6 +24,12 @@ internal static class SpectrumGrid
     /// <summary>Lower edges of the cells, and the last upper one, GeV.</summary>
     public static readonly double[] PtEdgesGeV = [.. Enumerable.Range(0, PtCells + 1).Select(i => PtScaleGeV * (BitConverter.Int64BitsToDouble(One + ((long)i << PtShift)) - 1))];
 
+    /// <summary>Middles of the cells in p_T², GeV.</summary>
+    public static readonly double[] PtMiddlesGeV = [.. PtEdgesGeV.Zip(PtEdgesGeV.Skip(1), (low, high) => Math.Sqrt(0.5 * ((low * low) + (high * high))))];
+
+    /// <summary>Half the widths of the cells in p_T²: ∫ p_T dp_T, GeV².</summary>
+    public static readonly double[] HalfAreasGeV2 = [.. PtEdgesGeV.Zip(PtEdgesGeV.Skip(1), (low, high) => 0.5 * (high - low) * (high + low))];
+
     /// <summary>The row of x, from 2⁻¹⁰ to 1 (which belongs to the last row).</summary>
     public static int RowOf(double x) => Math.Min((int)((BitConverter.DoubleToInt64Bits(x * (1 / LeastX)) - One) >> XShift), Rows - 1);
 

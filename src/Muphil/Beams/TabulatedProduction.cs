@@ -14,6 +14,11 @@ namespace Muphil.Beams;
 /// </remarks>
 internal sealed class TabulatedProduction : IHadronProduction
 {
+    // Of the midpoint rule over p_T.
+    private const int Steps = 70;
+    private const double StepGeV = SpectrumGrid.LargestPtGeV / Steps;
+    private static readonly double[] StepsGeV = [.. Enumerable.Range(0, Steps).Select(i => (i + 0.5) * StepGeV)];
+
     private readonly YieldTable[] _tables;
     private readonly ProductionNodes _nodes;
 
@@ -66,20 +71,38 @@ internal sealed class TabulatedProduction : IHadronProduction
         return Exp(BmptSpectra.NuclearPowerError * anchors.Sum(anchor => anchor.Weight * anchor.LogA) / anchors.Sum(anchor => anchor.Weight));
     }
 
-    private static SpectrumDensity Mirrored(SpectrumDensity of) => (s, x) =>
+    private static SpectrumDensity Mirrored(SpectrumDensity of) => (s, x, pT, result) =>
     {
+        Span<double> second = stackalloc double[pT.Length], third = stackalloc double[pT.Length];
         switch (s)
         {
             case KPlus:
-                Func<double, double> kLong = of(KLong, x), kShort = of(KShort, x), anti = of(KMinus, x);
-                return pT => Math.Max(0, kLong(pT) + kShort(pT) - anti(pT));
+                of(KLong, x, pT, result);
+                of(KShort, x, pT, second);
+                of(KMinus, x, pT, third);
+                for (int i = 0; i < pT.Length; i++)
+                {
+                    result[i] = Math.Max(0, result[i] + second[i] - third[i]);
+                }
+                break;
             case KLong or KShort:
-                Func<double, double> plus = of(KPlus, x), minus = of(KMinus, x);
-                return pT => 0.5 * (plus(pT) + minus(pT));
+                of(KPlus, x, pT, result);
+                of(KMinus, x, pT, second);
+                Mean(result, second);
+                break;
             default:
-                return of(s switch { PiPlus => PiMinus, PiMinus => PiPlus, Proton => Neutron, Neutron => Proton, _ => s }, x);
+                of(s switch { PiPlus => PiMinus, PiMinus => PiPlus, Proton => Neutron, Neutron => Proton, _ => s }, x, pT, result);
+                break;
         }
     };
+
+    private static void Mean(Span<double> first, ReadOnlySpan<double> second)
+    {
+        for (int i = 0; i < first.Length; i++)
+        {
+            first[i] = 0.5 * (first[i] + second[i]);
+        }
+    }
 
     // There is no table for kaons. Strangeness stays: one kaon, charged or neutral, leads with dn/dx = 3/2 √(1 − x), nearly flat as in hydrogen
     // (A. E. Brenner et al., Phys. Rev. D 26 (1982) 1497, at 100 and 175 GeV) and softer for the nucleus. The other hadrons are those of a pion
@@ -88,50 +111,63 @@ internal sealed class TabulatedProduction : IHadronProduction
     {
         const double FewerPions = 0.65;
         SpectrumDensity plus = OfTables(211, momentumGeV, a), minus = OfTables(-211, momentumGeV, a);
-        return (s, x) =>
+        return (s, x, pT, result) =>
         {
-            Func<double, double> f = plus(s, x), g = minus(s, x);
+            Span<double> other = stackalloc double[pT.Length], shape = stackalloc double[Steps];
+            plus(s, x, pT, result);
+            minus(s, x, pT, other);
             if (s is PiPlus or PiMinus)
             {
-                return pT => FewerPions * Math.Min(f(pT), g(pT));
+                for (int i = 0; i < pT.Length; i++)
+                {
+                    result[i] = FewerPions * Math.Min(result[i], other[i]);
+                }
+                return;
             }
+            Mean(result, other);
             double share = Array.Find(leading, l => l.Species == s).Share * 1.5 * Math.Sqrt(1 - x);
             if (share == 0)
             {
-                return pT => 0.5 * (f(pT) + g(pT));
+                return;
             }
             // In p_T like the pions that lead.
-            Func<double, double> shape = plus(PiPlus, x);
-            double total = Quadrature(shape);
-            return pT => (0.5 * (f(pT) + g(pT))) + (total > 0 ? share * shape(pT) / total : 0);
+            plus(PiPlus, x, StepsGeV, shape);
+            double total = Sum(shape) * StepGeV;
+            plus(PiPlus, x, pT, other);
+            for (int i = 0; i < pT.Length && total > 0; i++)
+            {
+                result[i] += share * other[i] / total;
+            }
         };
     }
 
-    private static double Quadrature(Func<double, double> density)
+    private static double Sum(ReadOnlySpan<double> values)
     {
-        const int Steps = 70;
-        double step = SpectrumGrid.LargestPtGeV / Steps;
-        return step * Enumerable.Range(0, Steps).Sum(i => density((i + 0.5) * step));
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+        return sum;
     }
 
     private SpectrumDensity OfTables(int projectilePdg, double momentumGeV, double a)
     {
         Anchor[] anchors = Anchors(projectilePdg, momentumGeV, a);
         var collision = new NucleonCollision(MassGeV[Of(projectilePdg)], momentumGeV);
-        bool scaled = anchors.Any(anchor => anchor.LogA != 0);
-        return (species, x) =>
+        return (species, x, pT, result) =>
         {
-            Func<double, double>[] densities = Array.ConvertAll(anchors, anchor => anchor.Density(species, x));
-            return ptGeV =>
+            Span<double> density = stackalloc double[pT.Length];
+            result.Clear();
+            foreach (Anchor anchor in anchors)
             {
-                double power = scaled ? BmptSpectra.NuclearPower(collision.FeynmanX(MassGeV[species], x * momentumGeV, ptGeV), ptGeV) : 0, sum = 0;
-                for (int i = 0; i < anchors.Length; i++)
+                anchor.Density(species, x, pT, density);
+                for (int i = 0; i < pT.Length; i++)
                 {
-                    double nucleus = anchors[i].LogA == 0 ? 1 : Exp(power * anchors[i].LogA);
-                    sum += anchors[i].Weight * nucleus * densities[i](ptGeV);
+                    double nucleus = anchor.LogA == 0 ? 1 : Exp(BmptSpectra.NuclearPower(collision.FeynmanX(MassGeV[species], x * momentumGeV, pT[i]), pT[i]) * anchor.LogA);
+                    result[i] += anchor.Weight * nucleus * density[i];
                 }
-                return sum;
-            };
+            }
         };
     }
 
@@ -155,7 +191,7 @@ internal sealed class TabulatedProduction : IHadronProduction
                 YieldTable table = tables[k];
                 double logA = inside ? 0 : Log(a / table.A);
                 double crossSections = inside ? 1 : HadronCrossSections.ProductionMb(projectilePdg, tableGeV, table.A) / HadronCrossSections.ProductionMb(projectilePdg, tableGeV, a);
-                SpectrumDensity density = (s, x) => table.Density(s, x, momentumGeV);
+                SpectrumDensity density = (s, x, pT, result) => table.Density(s, x, momentumGeV, pT, result);
                 double nucleusWeight = k == 0 ? 1 - u : u;
                 if (weight * nucleusWeight > 0)
                 {

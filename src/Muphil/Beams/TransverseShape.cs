@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Muphil.Numerics;
 using static Muphil.Numerics.StableMath;
 
@@ -11,6 +12,22 @@ internal static class TransverseShape
     /// <summary>The distribution, normalised, 1/GeV.</summary>
     public static double Density(double massGeV, double slopeGeV, double ptGeV) =>
         ptGeV * Exp((massGeV - Math.Sqrt((ptGeV * ptGeV) + (massGeV * massGeV))) / slopeGeV) / (slopeGeV * (slopeGeV + massGeV));
+
+    /// <summary>The distribution times a factor for many p_T, with the bits of <see cref="Density(double, double, double)"/>.</summary>
+    public static void Density(double massGeV, double slopeGeV, double factor, ReadOnlySpan<double> ptGeV, Span<double> perGeV)
+    {
+        Vector256<double> mass = Vector256.Create(massGeV), slope = Vector256.Create(slopeGeV), norm = Vector256.Create(slopeGeV * (slopeGeV + massGeV));
+        int i = 0;
+        for (; i + Vector256<double>.Count <= ptGeV.Length; i += Vector256<double>.Count)
+        {
+            Vector256<double> pT = Vector256.Create(ptGeV[i..]), exp = Exp((mass - Vector256.Sqrt((pT * pT) + (mass * mass))) / slope);
+            (factor * (pT * exp / norm)).CopyTo(perGeV[i..]);
+        }
+        for (; i < ptGeV.Length; i++)
+        {
+            perGeV[i] = factor * Density(massGeV, slopeGeV, ptGeV[i]);
+        }
+    }
 
     /// <summary>The mean of p_T, GeV.</summary>
     public static double MeanPtGeV(double massGeV, double slopeGeV)

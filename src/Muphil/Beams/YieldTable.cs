@@ -48,11 +48,11 @@ internal sealed class YieldTable
     ];
 
     /// <summary>d²n/(dx dp_T) per production interaction of a projectile of a momentum that may differ from the table's, 1/GeV.</summary>
-    public Func<double, double> Density(int species, double x, double momentumGeV)
+    public void Density(int species, double x, double momentumGeV, ReadOnlySpan<double> ptGeV, Span<double> perGeV)
     {
         double perX = _spectra[species].PerX(x, momentumGeV) / (1 - QuasiElasticShare);
         var (massGeV, slopeGeV) = _spectra[species].TransverseAt(x);
-        return ptGeV => perX * TransverseShape.Density(massGeV, slopeGeV, ptGeV);
+        TransverseShape.Density(massGeV, slopeGeV, perX, ptGeV, perGeV);
     }
 
     private static YieldBin Bin(EmbeddedTable.Row row)

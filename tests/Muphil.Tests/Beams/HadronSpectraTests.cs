@@ -113,7 +113,7 @@ public sealed class HadronSpectraTests
     [Fact]
     public void DrawInteraction_NoRoomLeft_GivesNoSecondHadron()
     {
-        var spectra = new HadronSpectra(211, 400, (s, x) => pT => s == PiPlus && x > 0.25 ? 0.8 * 2 * pT * Math.Exp(-pT * pT) : 0);
+        var spectra = new HadronSpectra(211, 400, (s, x, pT, density) => Gaussian(s == PiPlus && x > 0.25 ? 0.8 : 0, pT, density));
         var hadrons = new ProducedHadron[8];
         int hard = 0, soft = 0;
         const int events = 100_000;
@@ -132,7 +132,15 @@ public sealed class HadronSpectraTests
     [Fact]
     public void Constructor_MoreMomentumThanThereIs_IsRefused() =>
         Assert.Contains("would carry", Assert.Throws<OutsideValidityException>(
-            () => new HadronSpectra(211, 400, (s, x) => pT => s == PiPlus ? 2.5 * 2 * pT * Math.Exp(-pT * pT) : 0)).Message);
+            () => new HadronSpectra(211, 400, (s, x, pT, density) => Gaussian(s == PiPlus ? 2.5 : 0, pT, density))).Message);
+
+    private static void Gaussian(double perX, ReadOnlySpan<double> ptGeV, Span<double> perGeV)
+    {
+        for (int i = 0; i < ptGeV.Length; i++)
+        {
+            perGeV[i] = perX * 2 * ptGeV[i] * Math.Exp(-ptGeV[i] * ptGeV[i]);
+        }
+    }
 
     [Fact]
     public void Draws_SameEvent_AreTheSame()
