@@ -87,18 +87,21 @@ internal sealed class MuonScorer : ICascadeScorer
         Hadron projectile = interaction.Projectile;
         projectile.Generation++;
         int pdg = HadronSpecies.Pdg[projectile.Species];
-        var collision = new HadronInteraction(pdg, projectile.MomentumGeV, interaction.A, HadronCrossSections.ProductionMb(pdg, projectile.MomentumGeV, interaction.A));
+        // Most interactions are soft and draw nothing.
+        HadronInteraction? made = null;
+        double a = interaction.A;
+        HadronInteraction Collision() => made ??= new(pdg, projectile.MomentumGeV, a, HadronCrossSections.ProductionMb(pdg, projectile.MomentumGeV, a));
         foreach (IPromptMuons prompt in Prompt)
         {
             for (int n = (int)(expected + random.Uniform()); n > 0; n--)
             {
-                Add(projectile, prompt.Process, prompt.Draw(collision, ref random), 1 / expected, 1, ref random);
+                Add(projectile, prompt.Process, prompt.Draw(Collision(), ref random), 1 / expected, 1, ref random);
             }
         }
         HadronMedium medium = _target.MediumAt(projectile.Position.Z);
         for (int n = (int)(expected + random.Uniform()); n > 0; n--)
         {
-            Add(projectile, GammaMuons.Process, medium.Photons.DrawFromEta(collision, ref random), 1 / expected, 1, ref random);
+            Add(projectile, GammaMuons.Process, medium.Photons.DrawFromEta(Collision(), ref random), 1 / expected, 1, ref random);
         }
     }
 

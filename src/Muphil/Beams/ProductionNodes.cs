@@ -10,7 +10,8 @@ internal sealed class ProductionNodes(Func<int, double, double, HadronSpectra> b
 
     private const double TopMomentumGeV = 400, Step = 1.5;
     private static readonly double InverseLogStep = 1 / Log(Step);
-    private readonly ConcurrentDictionary<(int, int, double), Lazy<HadronSpectra>> _spectra = new();
+    private static readonly int Nodes = 1 + (int)((Log(TopMomentumGeV / LeastMomentumGeV) * InverseLogStep) + 0.5);
+    private readonly ConcurrentDictionary<double, Lazy<HadronSpectra>?[]> _spectra = new();
 
     /// <inheritdoc cref="IHadronProduction.For"/>
     public HadronSpectra For(int projectilePdg, double momentumGeV, double a)
@@ -21,8 +22,14 @@ internal sealed class ProductionNodes(Func<int, double, double, HadronSpectra> b
                 $"hadron production holds for projectiles from {LeastMomentumGeV} to {LargestMomentumGeV} GeV, not at {momentumGeV:R} GeV"));
         }
         int node = Math.Max(0, (int)((Log(TopMomentumGeV / momentumGeV) * InverseLogStep) + 0.5));
-        return _spectra.TryGetValue((projectilePdg, node, a), out Lazy<HadronSpectra>? spectra)
-            ? spectra.Value
-            : _spectra.GetOrAdd((projectilePdg, node, a), new Lazy<HadronSpectra>(() => build(projectilePdg, TopMomentumGeV * Pow(Step, -node), a))).Value;
+        ref Lazy<HadronSpectra>? spectra = ref _spectra.GetOrAdd(a, static _ => new Lazy<HadronSpectra>?[Nodes * HadronSpecies.Count])[(Nodes * HadronSpecies.Of(projectilePdg)) + node];
+        return (Volatile.Read(ref spectra) ?? First(ref spectra, projectilePdg, node, a)).Value;
+    }
+
+    // Of two threads that come at once both get what the first one put there.
+    private Lazy<HadronSpectra> First(ref Lazy<HadronSpectra>? spectra, int projectilePdg, int node, double a)
+    {
+        var made = new Lazy<HadronSpectra>(() => build(projectilePdg, TopMomentumGeV * Pow(Step, -node), a));
+        return Interlocked.CompareExchange(ref spectra, made, null) ?? made;
     }
 }
