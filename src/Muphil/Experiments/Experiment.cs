@@ -57,6 +57,9 @@ public sealed record Experiment
     /// </summary>
     public DetectorPlane Window => Selections.Select(s => s.Planes[^1]).MaxBy(p => p.Shape.HalfExtentsM.X * p.Shape.HalfExtentsM.Y)!;
 
+    /// <summary>The experiment as a yield sees it.</summary>
+    internal IAcceptance Acceptance => new DecayVolumeAcceptance(this);
+
     /// <summary>The selection of a final state, or null when the experiment does not look for it.</summary>
     public Selection? SelectionOf(FinalState finalState) => Selections.FirstOrDefault(s => s.FinalStates.Contains(finalState));
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Muphil.Decays;
 using Muphil.Quantities;
+using Muphil.Random;
 
 namespace Muphil.Experiments;
 
 /// <summary>A selection as a sequence of named cuts, in the order in which they are applied.</summary>
-public sealed class SelectionCuts
+public sealed class SelectionCuts : IDecaySelection
 {
     private readonly (double ZM, Shape Shape, double Hole2)[] _planes;
     private readonly double _minEnergy, _minTotalEnergy, _margin, _minSeparation2;
@@ -60,6 +61,8 @@ public sealed class SelectionCuts
         double dx = (tx1 - tx2) * dz, dy = (ty1 - ty2) * dz;
         return (dx * dx) + (dy * dy) >= _minSeparation2 ? passed + 1 : passed;
     }
+
+    Verdict IDecaySelection.Judge(Vector3D decayPoint, in Daughter first, in Daughter second, ref PhiloxStream random) => new(Passed(decayPoint, first, second));
 
     private bool Hits(Shape shape, double hole2, double x, double y) => (x * x) + (y * y) >= hole2 && shape.Contains(x, y, _margin);
 

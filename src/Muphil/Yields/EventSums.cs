@@ -14,9 +14,10 @@ internal sealed class EventSums
     /// <param name="finalStates">Open and selected.</param>
     /// <param name="cuts">Those of each.</param>
     /// <param name="inverseBMin">1 over the smallest b that can occur: it sets the bins of b.</param>
-    public EventSums(IReadOnlyList<FinalState> finalStates, IReadOnlyList<SelectionCuts> cuts, double inverseBMin)
+    /// <param name="bins">The bins of selected events.</param>
+    public EventSums(IReadOnlyList<FinalState> finalStates, IReadOnlyList<IDecaySelection> cuts, double inverseBMin, int bins = 1)
     {
-        (FinalStates, _inverseBMin) = (finalStates, inverseBMin);
+        (FinalStates, _inverseBMin, Bins, Selected) = (finalStates, inverseBMin, bins, new(bins));
         _cutNames = [.. cuts.Select(c => c.Names)];
         _byCutsPassed = [.. cuts.Select(c => Enumerable.Range(0, c.Names.Count + 1).Select(_ => new DecaySpectrum()).ToArray())];
     }
@@ -26,13 +27,19 @@ internal sealed class EventSums
     /// <summary>Decays in the volume, whatever the final state.</summary>
     public DecaySpectrum Decays { get; } = new();
 
-    /// <summary>Mediators radiated towards the volume, for coupling 1 (∝ g²).</summary>
-    public double Radiated { get; set; }
+    /// <summary>Mediators made towards the volume, for coupling 1 (∝ g²).</summary>
+    public double Made { get; set; }
 
     public long Generated { get; set; }
 
     /// <summary>The selected events.</summary>
-    public SelectedEvents Selected { get; } = new();
+    public SelectedEvents Selected { get; }
+
+    /// <summary>The number of bins of selected events.</summary>
+    public int Bins { get; }
+
+    /// <summary>Where b belongs in the spectra.</summary>
+    public int SpectrumBin(double b) => DecaySpectrum.BinOf(b * _inverseBMin);
 
     /// <summary>The spectrum of the events of a final state (by index) that passed exactly so many cuts.</summary>
     public DecaySpectrum ByCutsPassed(int state, int passed) => _byCutsPassed[state][passed];
@@ -43,7 +50,7 @@ internal sealed class EventSums
     public void Add(EventSums block)
     {
         Decays.Add(block.Decays);
-        Radiated += block.Radiated;
+        Made += block.Made;
         Generated += block.Generated;
         Selected.Append(block.Selected);
         for (int s = 0; s < _byCutsPassed.Length; s++)
@@ -55,21 +62,24 @@ internal sealed class EventSums
         }
     }
 
-    /// <summary>The spectrum of the selected events, followed by that of each variation, from one pass through the events in their order: a variation that changes nothing gives the same bits.</summary>
-    public DecaySpectrum[] Spectra(IReadOnlyList<WeightVariation> variations)
+    /// <summary>
+    /// The spectra of the selected events, bin by bin, followed by those of each variation, from one pass through the events in their order: a
+    /// variation that changes nothing gives the same bits.
+    /// </summary>
+    public DecaySpectrum[][] Spectra(IReadOnlyList<WeightVariation> variations)
     {
-        DecaySpectrum[] spectra = [.. Enumerable.Range(0, variations.Count + 1).Select(_ => new DecaySpectrum())];
+        DecaySpectrum[][] spectra = [.. Enumerable.Range(0, variations.Count + 1).Select(_ => Enumerable.Range(0, Bins).Select(_ => new DecaySpectrum()).ToArray())];
         double[][] ratios = [.. variations.Select(v => v.Ratio)];
         foreach (SelectedEvents.Piece piece in Selected.Pieces)
         {
             for (int j = 0; j < piece.Count; j++)
             {
                 var (a, b, parent) = (piece.A[j], piece.B[j], piece.Parent[j]);
-                int bin = DecaySpectrum.BinOf(b * _inverseBMin);
-                spectra[0].Add(bin, a, b);
+                int at = SpectrumBin(b), bin = Bins == 1 ? 0 : piece.Bin[j];
+                spectra[0][bin].Add(at, a, b);
                 for (int k = 0; k < ratios.Length; k++)
                 {
-                    spectra[k + 1].Add(bin, a * ratios[k][parent], b);
+                    spectra[k + 1][bin].Add(at, a * ratios[k][parent], b);
                 }
             }
         }

@@ -119,7 +119,13 @@ public sealed class ExperimentYield
 
     /// <summary>The same with given radiations, one for each layer of the target.</summary>
     public YieldCurve Curve(Mediator mediator, double massGeV, IReadOnlyList<IRadiation> radiations, ParallelOptions parallel) =>
-        new BremsstrahlungYield(_passages, Experiment, [.. radiations], mediator, massGeV, Options.Constants, Options.Sampling).Compute(parallel);
+        Sampled(mediator, massGeV, flight => new BremsstrahlungSource(_passages, Experiment, [.. radiations], flight, Options.Constants, Options.Sampling.Seed), parallel);
+
+    private YieldCurve Sampled(Mediator mediator, double massGeV, Func<MediatorFlight, IMediatorSource> source, ParallelOptions parallel)
+    {
+        var flight = new MediatorFlight(Experiment.Acceptance, mediator, massGeV, Options.Constants);
+        return new YieldSampler(source(flight), flight, Experiment.ProtonsOnTarget, Options.Sampling).Compute(parallel);
+    }
 
     /// <summary>The radiation of a mediator in each layer of the target.</summary>
     public IReadOnlyList<IRadiation> Radiations(Mediator mediator, double massGeV, ParallelOptions parallel) =>

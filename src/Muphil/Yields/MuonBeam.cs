@@ -51,7 +51,7 @@ public sealed class MuonBeam
         var kept = new List<int>(sample.Count);
         var dropped = new Dictionary<string, (int Rows, double PerProton)>();
         double mMu = Constants.Pdg2024.MuonMassGeV;
-        DetectorPlane window = experiment.Window;
+        AimWindow window = experiment.Acceptance.Window;
         for (int i = 0; i < sample.Count; i++)
         {
             var p = new Vector3D(sample.Px[i], sample.Py[i], sample.Pz[i]);
@@ -78,13 +78,13 @@ public sealed class MuonBeam
     }
 
     // Turned towards the middle of the window until it hits: to 1 % of the whole turn, which only steers the sampling.
-    private static double Miss(Ray ray, DetectorPlane window)
+    private static double Miss(Ray ray, AimWindow window)
     {
         if (Hits(ray.Direction))
         {
             return 0;
         }
-        Vector3D aim = (new Vector3D(0, 0, window.ZM) - ray.Origin).Unit();
+        Vector3D aim = (window.CentreM - ray.Origin).Unit();
         double low = 0, high = 1;
         for (int i = 0; i < 7; i++)
         {
@@ -93,10 +93,6 @@ public sealed class MuonBeam
         }
         return high * (aim - ray.Direction).Norm;
 
-        bool Hits(Vector3D direction)
-        {
-            double distance = (window.ZM - ray.Origin.Z) / direction.Z;
-            return window.Shape.Contains(ray.Origin.X + (distance * direction.X), ray.Origin.Y + (distance * direction.Y));
-        }
+        bool Hits(Vector3D direction) => window.IsHitBy(ray.Origin, direction);
     }
 }

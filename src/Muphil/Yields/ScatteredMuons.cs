@@ -12,11 +12,11 @@ internal readonly record struct MuonTrack(Ray Ray, Frame Frame, double MissRad, 
 /// <param name="window">What mediators must fly through.</param>
 /// <param name="windowRad">Its half-size seen from the target.</param>
 /// <param name="seed">The run's.</param>
-internal sealed class ScatteredMuons(DetectorPlane window, double windowRad, ulong seed)
+internal sealed class ScatteredMuons(AimWindow window, double windowRad, ulong seed)
 {
     // The rest keeps the weights bounded.
     private const double MostSteered = 0.9;
-    private readonly (double X, double Y) _halfM = window.Shape.HalfExtentsM;
+    private readonly (double X, double Y) _halfM = window.HalfExtentsM;
 
     /// <summary>What all events of one passage share.</summary>
     internal readonly record struct Course(Ray Birth, Frame Frame, MultipleScattering Scattering, MultipleScattering.Start Start, MultipleScattering.Goal Goal);
@@ -43,7 +43,7 @@ internal sealed class ScatteredMuons(DetectorPlane window, double windowRad, ulo
     // Gaussian of variance (θ₀² + θ²)/4; the part of θ₀ is left to the event, whose energy it goes by.
     private MultipleScattering.Goal GoalOf(in Ray ray, in Frame frame)
     {
-        Vector3D centre = frame.ToLocal(new Vector3D(0, 0, window.ZM) - ray.Origin);
+        Vector3D centre = frame.ToLocal(window.CentreM - ray.Origin);
         double x = centre.X / centre.Z, y = centre.Y / centre.Z;
         return centre.Z > 0 ? new(x, y, (windowRad * windowRad / 3) + (0.25 * ((x * x) + (y * y))), MostSteered) : default;
     }
@@ -55,8 +55,8 @@ internal sealed class ScatteredMuons(DetectorPlane window, double windowRad, ulo
         {
             return 1;
         }
-        double inverse = 1 / ray.Direction.Z, distance = (window.ZM - ray.Origin.Z) * inverse;
-        double x = Math.Max(0, Math.Abs(ray.Origin.X + (distance * ray.Direction.X)) - _halfM.X), y = Math.Max(0, Math.Abs(ray.Origin.Y + (distance * ray.Direction.Y)) - _halfM.Y);
+        double inverse = 1 / ray.Direction.Z, distance = (window.CentreM.Z - ray.Origin.Z) * inverse;
+        double x = Math.Max(0, Math.Abs(ray.Origin.X + (distance * ray.Direction.X) - window.CentreM.X) - _halfM.X), y = Math.Max(0, Math.Abs(ray.Origin.Y + (distance * ray.Direction.Y) - window.CentreM.Y) - _halfM.Y);
         return x + y == 0 ? 0 : Math.Min(1, Math.Sqrt((x * x) + (y * y)) / distance);
     }
 }

@@ -1,0 +1,73 @@
+using Muphil.Decays;
+using Muphil.Mediators;
+using Muphil.Quantities;
+using Muphil.Random;
+
+namespace Muphil.Experiments;
+
+/// <summary>
+/// All that a yield knows of a detector: where mediators must decay to be seen, and which of their decays are selected. The sources of mediators
+/// lie before it. Implementations are immutable: several threads ask at once.
+/// </summary>
+internal interface IAcceptance
+{
+    /// <summary>Where sources send part of their mediators.</summary>
+    AimWindow Window { get; }
+
+    /// <summary>The least z at which a decay counts, m; beyond every source.</summary>
+    double FrontZM { get; }
+
+    /// <summary>No decay with a softer daughter is selected, GeV: it steers the draws of uneven decays, never their mean.</summary>
+    double LeastDaughterEnergyGeV { get; }
+
+    /// <summary>The number of bins that selected events fall into; 1 where they are only counted.</summary>
+    int Bins { get; }
+
+    /// <summary>Path lengths, in m from the ray's origin, between which a decay counts; none does when Enter ≥ Leave.</summary>
+    (double Enter, double Leave) Crossing(Ray ray);
+
+    /// <summary>The selection of a final state, or null when it is not looked for.</summary>
+    IDecaySelection? SelectionOf(FinalState finalState);
+}
+
+/// <summary>The selection of one final state: cuts in order, each with its name.</summary>
+internal interface IDecaySelection
+{
+    /// <summary>What each cut asks for; where there is an efficiency it is the last of them.</summary>
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>What becomes of a decay.</summary>
+    /// <param name="decayPoint">Where, m.</param>
+    /// <param name="first">A daughter.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="random">The event's, for the smearing of what is measured.</param>
+    Verdict Judge(Vector3D decayPoint, in Daughter first, in Daughter second, ref PhiloxStream random);
+}
+
+/// <summary>What a selection says of a decay.</summary>
+/// <param name="Passed">How many cuts, in order, it passes; all of them when it is selected.</param>
+/// <param name="Efficiency">With which probability it passes the last of them; only counts when all are passed.</param>
+/// <param name="Bin">The bin of the selected event, from 0.</param>
+internal readonly record struct Verdict(int Passed, double Efficiency = 1, int Bin = 0);
+
+/// <summary>
+/// A shape across z that mediators fly through to be seen. It steers draws, never their mean: a window that is too large or too small costs
+/// events and makes no error.
+/// </summary>
+/// <param name="CentreM">Its middle, m.</param>
+/// <param name="Shape">About the middle.</param>
+internal sealed record AimWindow(Vector3D CentreM, Shape Shape)
+{
+    /// <summary>The disc that a sphere fills.</summary>
+    public static AimWindow OfSphere(Vector3D centreM, double radiusM) => new(centreM, new Ellipse(radiusM, radiusM));
+
+    /// <summary>Half the extents along x and y.</summary>
+    public (double X, double Y) HalfExtentsM => Shape.HalfExtentsM;
+
+    /// <summary>Whether a ray from before it, with a direction towards larger z, goes through it.</summary>
+    public bool IsHitBy(Vector3D origin, Vector3D direction)
+    {
+        double distance = (CentreM.Z - origin.Z) / direction.Z;
+        return Shape.Contains(origin.X + (distance * direction.X) - CentreM.X, origin.Y + (distance * direction.Y) - CentreM.Y);
+    }
+}
