@@ -134,6 +134,5 @@ public class ScatteringYieldTests(ITestOutputHelper output)
     }
 
     private static YieldCurve Curve(Experiment experiment, MuonRow[] rows, IMuonEnergyLoss loss, MultipleScattering? scattering, int events) =>
-        new BremsstrahlungYield(
-            new MuonPassages(MuonBeam.Prepare(TestYields.Sample(rows), experiment, collinear: false), experiment.Target.Stack, [new(loss, scattering)]), experiment, [Radiation], TestYields.Muonphilic, MassGeV, Pdg, new(events, 1)).Compute(TwoThreads);
+        TestYields.Radiated(MuonBeam.Prepare(TestYields.Sample(rows), experiment, collinear: false), experiment, loss, scattering, Radiation, TestYields.Muonphilic, MassGeV, events);
 }

@@ -83,7 +83,15 @@ internal static class TestYields
     {
         MuonBeam beam = MuonBeam.Prepare(Sample(rows), experiment, collinear: true);
         var radiation = new IwwRadiation(massGeV, experiment.Target.Stack.Layers[0].Material, beam.MaxEnergyGeV, IwwRadiation.PaperCutOverMass, Pdg);
-        return new BremsstrahlungYield(beam, experiment, Loss(experiment, Stopping.Constant), change(radiation), mediator, massGeV, Pdg, new(events, 1)).Compute(OnThreads(2));
+        return Radiated(beam, experiment, Loss(experiment, Stopping.Constant), null, change(radiation), mediator, massGeV, events);
+    }
+
+    /// <summary>What muons radiate in a target of one layer.</summary>
+    public static YieldCurve Radiated(MuonBeam beam, Experiment experiment, IMuonEnergyLoss loss, MultipleScattering? scattering, IRadiation radiation, Mediator mediator, double massGeV, int events)
+    {
+        var flight = new MediatorFlight(experiment.Acceptance, mediator, massGeV, Pdg);
+        var source = new BremsstrahlungSource(new MuonPassages(beam, experiment.Target.Stack, [new(loss, scattering)]), experiment, [radiation], flight, Pdg, 1);
+        return new YieldSampler(source, flight, experiment.ProtonsOnTarget, new(events, 1)).Compute(OnThreads(2));
     }
 
     /// <summary>Relative noise of the generated events alone, from their effective number; the muons are given.</summary>

@@ -68,7 +68,7 @@ public class TrueAngleTests(ITestOutputHelper output)
     {
         MuonBeam beam = MuonBeam.Prepare(TestYields.Sample(rows), Na62, collinear: false);
         var radiation = new TabulatedRadiation(ProductionMethod.Exact, MediatorKind.Scalar, MassGeV, Na62.Target.Stack.Layers[0].Material, 400, 1, false, Pdg, null, TwoThreads);
-        return new BremsstrahlungYield(beam, Na62, TestYields.Loss(Na62, Stopping.Constant), new Guides(radiation, aimed, hard), TestYields.Muonphilic, MassGeV, Pdg, new(1_000_000, 1)).Compute(TwoThreads);
+        return TestYields.Radiated(beam, Na62, TestYields.Loss(Na62, Stopping.Constant), null, new Guides(radiation, aimed, hard), TestYields.Muonphilic, MassGeV, 1_000_000);
     }
 
     // ∫ dx ∫ dU d²σ/dx dU up to this angle.
