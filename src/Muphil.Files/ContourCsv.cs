@@ -23,7 +23,7 @@ public static class ContourCsv
         }
         foreach (ReachTask task in contours.Select(c => c.Task))
         {
-            text.Append(CultureInfo.InvariantCulture, $"# {task.Yield.Experiment.Name} {task.Mediator.Name}: {task.Rule}; {task.Yield.Options.Describe()}; {task.Yield.EnergyLossDescription}; card {task.Yield.Experiment.Hash[..16]}; muons {task.Yield.Muons.Hash[..16]}\n");
+            text.Append(CultureInfo.InvariantCulture, $"# {task.Yield.Experiment.Name} {task.Mediator.Name}: {task.Rule}; {task.Yield.Describe()}; {task.Yield.EnergyLossDescription}; card {task.Yield.Experiment.Hash[..16]}; muons {task.Yield.Muons.Hash[..16]}\n");
         }
         text.Append(Header).Append('\n');
         foreach (Contour contour in contours)

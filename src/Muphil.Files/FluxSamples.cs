@@ -56,7 +56,7 @@ public sealed class FluxSamples(string folder, Action<string> warn)
 
         void Write(string file) => ParticleSamples.Write(flux.Parts(parallel, progress).Select(p => p.Particles), file, singlePrecision: true);
 
-        ParticleSample Named(ParticleSample s) => s with { Origin = FormattableString.Invariant($"muphil flux --beam {beam.Name} --protons {settings.Protons} --seed {settings.Seed}") };
+        ParticleSample Named(ParticleSample s) => s with { Origin = FormattableString.Invariant($"muphil flux --beam {beam.Name} --protons {settings.Protons} --seed {settings.Seed}{(settings.Mesons ? " --species mesons" : "")}") };
     }
 
     private string PathOf(Beam beam, FluxSettings settings) => Path.Combine(folder, Fluxes, KeyOf(beam, settings) + ".parquet");

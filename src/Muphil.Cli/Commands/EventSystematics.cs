@@ -3,7 +3,7 @@ using Muphil.Yields;
 
 namespace Muphil.Cli.Commands;
 
-/// <summary>The systematic error of expected events: under each variation of the muons' weights, source by source, and in total.</summary>
+/// <summary>The systematic error of expected events: under each variation of the muons' and mesons' weights, source by source, and in total.</summary>
 internal static class EventSystematics
 {
     public static Report Add(Report report, YieldCurve curve, double g)
@@ -16,8 +16,8 @@ internal static class EventSystematics
         return report
             .Value("systematic_up", up)
             .Value("systematic_down", down)
-            .List("variations", ["variation", "events", "relative_shift", "effective_muons"], curve.Variations.Select((name, k) =>
-                new object?[] { name, varied[k], nominal > 0 ? (varied[k] / nominal) - 1 : null, points[k].EffectiveMuons }))
+            .List("variations", ["variation", "events", "relative_shift", "effective_muons", "varies"], curve.Variations.Select((name, k) =>
+                new object?[] { name, varied[k], nominal > 0 ? (varied[k] / nominal) - 1 : null, points[k].EffectiveMuons, string.Join(", ", curve.ProductionsVaried(k)) }))
             .List("systematics", ["source", "rule", "up", "down", "half_difference"], sources.Select(s =>
             {
                 var (rise, fall) = s.Shift(nominal, varied);

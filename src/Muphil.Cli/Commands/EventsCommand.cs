@@ -8,8 +8,6 @@ namespace Muphil.Cli.Commands;
 /// <summary><c>muphil events</c>: expected events at one point, by channel, with the cut flow.</summary>
 internal static class EventsCommand
 {
-    private const string Bremsstrahlung = "muon bremsstrahlung";
-
     public static Command Create(CommonOptions common)
     {
         var experiment = new Option<string>("--experiment") { Description = "Name (see 'muphil list experiments') or path of a YAML card.", HelpName = "name|card.yaml", Required = true };
@@ -27,9 +25,13 @@ internal static class EventsCommand
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
             YieldCurve curve = yield.Curve(m, massGeV, parallel);
             YieldPoint point = curve.At(g);
+            if (yield.MesonCaveat(m, massGeV) is { } caveat)
+            {
+                common.Note(parsed, $"meson decays: {caveat}");
+            }
             if (curve.IsEmpty)
             {
-                common.Note(parsed, FormattableString.Invariant($"no event was selected: muons must have at least {yield.LeastMuonEnergyGeV(massGeV):G4} GeV to radiate it, the hardest of the sample that counts has {yield.Beam.MaxEnergyGeV:G4} GeV."));
+                common.Note(parsed, "no event was selected" + (yield.Beam.Muons.Count == 0 ? "." : FormattableString.Invariant($": muons must have at least {yield.LeastMuonEnergyGeV(massGeV):G4} GeV to radiate it, the hardest of the sample that counts has {yield.Beam.MaxEnergyGeV:G4} GeV.")));
             }
             Report report = new Report()
                 .Value("experiment", yield.Experiment.Name)
@@ -42,8 +44,8 @@ internal static class EventsCommand
                 .Value("effective_muons", point.EffectiveMuons)
                 .Value("limit_events", limit)
                 .Value("rule", rule)
-                .Value("options", yield.Options.Describe())
-                .List("channels", ["production", "final_state", "events"], curve.FinalStates.Select(s => new object?[] { Bremsstrahlung, FinalStates.NameOf(s), curve.Expected(g, s) }))
+                .Value("options", yield.Describe())
+                .List("channels", ["production", "final_state", "events"], curve.Productions.SelectMany(p => curve.FinalStates.Select(s => new object?[] { p, FinalStates.NameOf(s), curve.Expected(g, p, s) })))
                 .List("cut_flow", ["cut", "events"], curve.CutFlow(g).Select(r => new object?[] { r.Cut, r.Events }));
             return Task.FromResult(common.Write(parsed, curve.Variations.Count == 0 ? report : EventSystematics.Add(report, curve, g)));
         });

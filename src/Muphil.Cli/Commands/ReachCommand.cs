@@ -49,6 +49,10 @@ internal static class ReachCommand
             })).ToArray();
             var folder = new RunFolder(common.OutputPath(parsed) ?? "reach", options.Cache(parsed));
             IReadOnlyList<Contour> contours = ScanDisplay.Run(common, parsed, progress => ReachScan.Run(tasks, grid, folder, common.Threads(parsed), progress, cancellation));
+            foreach (string caveat in tasks.Select(t => t.Yield.MesonCaveat(t.Mediator, grid[0])).OfType<string>().Distinct())
+            {
+                common.Note(parsed, $"meson decays: {caveat}");
+            }
             foreach (string statement in contours.SelectMany(ReachStatements.Of))
             {
                 common.Note(parsed, statement);

@@ -67,16 +67,19 @@ internal static class ReachOutput
             ["muons_selection"] = yield.Muons.Metadata.GetValueOrDefault("selection"),
             ["muons_used"] = yield.Beam.Muons.Count,
             ["muons_dropped"] = new JsonArray([.. yield.Beam.Dropped.Select(d => new JsonObject { ["reason"] = d.Reason, ["rows"] = d.Rows, ["per_proton"] = d.PerProton })]),
-            ["options"] = yield.Options.Describe(),
+            ["mesons"] = yield.Mesons?.Origin,
+            ["mesons_sha256"] = yield.Mesons?.Hash,
+            ["productions"] = new JsonArray([.. yield.ProductionNames.Select(name => JsonValue.Create(name))]),
+            ["options"] = yield.Describe(),
             ["energy_loss"] = yield.EnergyLossDescription,
             ["rule"] = contour.Task.Rule,
             ["limit_events"] = contour.Task.Limit,
             ["masses"] = new JsonArray([.. contour.Shards.Select(s => MassNode(contour.Task, s))]),
         };
-        if (yield.Beam.VariationNames.Count > 0)
+        if (yield.VariationNames.Count > 0)
         {
-            node["variations"] = new JsonArray([.. yield.Beam.VariationNames.Select(name => JsonValue.Create(name))]);
-            node["systematic_sources"] = new JsonArray([.. SystematicSource.Of(yield.Beam.VariationNames).Select(source => new JsonObject { ["source"] = source.Name, ["rule"] = EventSystematics.RuleOf(source) })]);
+            node["variations"] = new JsonArray([.. yield.VariationNames.Select(name => JsonValue.Create(name))]);
+            node["systematic_sources"] = new JsonArray([.. SystematicSource.Of(yield.VariationNames).Select(source => new JsonObject { ["source"] = source.Name, ["rule"] = EventSystematics.RuleOf(source) })]);
         }
         return node;
     }

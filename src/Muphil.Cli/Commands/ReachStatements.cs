@@ -51,7 +51,7 @@ internal static class ReachStatements
         }
         var yield = contour.Task.Yield;
         double needed = yield.LeastMuonEnergyGeV(contour.Shards[0].MassGeV);
-        return needed > yield.Beam.MaxEnergyGeV
+        return yield.Beam.Muons.Count > 0 && needed > yield.Beam.MaxEnergyGeV
             ? FormattableString.Invariant($"{name}: the beam cannot make these masses: muons of at least {needed:G4} GeV are needed, the hardest of the sample that counts has {yield.Beam.MaxEnergyGeV:G4} GeV. Lower the masses{(yield.Options.EnergyCut > 1 ? " or --energy-cut" : "")}.")
             : $"{name}: no event passed the selection at any mass; see 'muphil events' with its cut flow.";
     }

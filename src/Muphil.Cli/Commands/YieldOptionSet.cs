@@ -17,7 +17,9 @@ internal sealed class YieldOptionSet(CommonOptions common)
     // Rella et al. Section IV: the simulation behind their sample drops tracks below 3 GeV.
     private const double PublishedMinMomentumGeV = 3;
     private const string PublishedProcesses = "decay,gamma";
-    private const string OwnFlux = "flux", Shipped = "embedded";
+    private const string All = "all";
+
+    private static readonly (string Name, Productions Production)[] Channels = [("bremsstrahlung", Productions.Bremsstrahlung), ("kaon", Productions.Kaon), ("pion", Productions.Pion)];
 
     private readonly Option<string> _method = Method();
     private readonly Option<string> _emission = CommonOptions.Words("--emission", "Direction of the mediator: at its true angle (exact and ww), or along its muon [default: full where the method has angles].", ["full", "collinear"], null);
@@ -25,8 +27,9 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private readonly Option<string> _transport = CommonOptions.Words("--transport", "Muons in the target: deflected by multiple scattering, or straight [default: scattering where mediators leave at their true angle, straight for --as-published].", ["scattering", "straight"], null);
     private readonly Option<double> _cut = CommonOptions.Number("--energy-cut", "iww and ww only: muons below this many mediator masses do not radiate; 1 is none [default: iww 300, the choice of Rella et al., ww 1].", Dimension.None, 0, 1e6);
     private readonly Option<string> _processes = new("--processes") { Description = "Which muons: all, or a comma-separated list of decay, gamma, prompt and process names of the sample.", HelpName = "list", DefaultValueFactory = _ => "all" };
+    private readonly Option<string> _channels = new("--channels") { Description = "What makes mediators: all, or a comma-separated list of bremsstrahlung (of muons), kaon and pion (decays to mu nu and a mediator; they need mesons, which 'flux' has) [default: all; bremsstrahlung for --as-published].", HelpName = "list", DefaultValueFactory = _ => All };
     private readonly Option<double> _minMomentum = CommonOptions.Number("--min-momentum", "Leave out muons of the sample below this momentum.", Dimension.Energy, 0, 1e6, closed: true, otherwise: 0);
-    private readonly Option<string[]> _sample = new("--sample") { Description = "Muons, for all experiments or for one: [EXPERIMENT=]FILE, 'flux' for Muphil's own flux of the card's beam, made once and kept, or 'embedded' for the sample that comes with the program [default: flux; embedded for --as-published]. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _sample = new("--sample") { Description = "Muons, or pions and kaons at their decays, for all experiments or for one: [EXPERIMENT=]FILE, 'flux' for Muphil's own flux of the card's beam, made once and kept, or 'embedded' for the muons that come with the program [default: flux; embedded for --as-published]. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _negative = SampleCommand.AllowNegativeWeights();
     private readonly Option<int> _events = CommonOptions.Whole("--events", "Generated events per mass.", 1000, 1_000_000_000, 300_000);
     private readonly Option<string> _rule = CommonOptions.Words("--rule", "Limit rule instead of the card's.", [.. LimitRule.Names], null);
@@ -38,7 +41,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _method, _emission, _transport, _stopping, _cut, _processes, _minMomentum, _sample, _negative, _events, _rule, _background, _cache, _asPublished })
+        foreach (Option option in new Option[] { _method, _emission, _transport, _stopping, _cut, _processes, _channels, _minMomentum, _sample, _negative, _events, _rule, _background, _cache, _asPublished })
         {
             command.Add(option);
         }
@@ -62,9 +65,16 @@ internal sealed class YieldOptionSet(CommonOptions common)
         {
             throw new InputException($"--experiment {twice} is given twice", "results are kept by the experiment's name", "Give each once, or change the name in one card.");
         }
-        var samples = Samples(parsed, cards);
+        var samples = new YieldSamples(
+            parsed.GetValue(_sample)!, cards, AsPublished(parsed), file => ParticleSamples.Read(file, parsed.GetValue(_negative)),
+            (beam, mesons) => Flux(parsed, beam, mesons, cancellation), message => common.Note(parsed, message));
+        Productions wanted = Wanted(parsed);
         YieldOptions options = Options(parsed);
-        return [.. cards.Select(card => new ExperimentYield(card, Sample(parsed, card, samples, cancellation), options, tables))];
+        return [.. cards.Select(card =>
+        {
+            var (muons, mesons, productions) = samples.Of(card, wanted);
+            return new ExperimentYield(card, productions.HasFlag(Productions.Bremsstrahlung) ? Selected(parsed, muons) : muons, options with { Productions = productions }, tables, mesons);
+        })];
     }
 
     /// <summary>The limit on signal events, and how it came about.</summary>
@@ -107,53 +117,34 @@ internal sealed class YieldOptionSet(CommonOptions common)
             : options;
     }
 
-    private Dictionary<string, string> Samples(ParseResult parsed, Experiment[] cards)
+    private Productions Wanted(ParseResult parsed)
     {
-        var byExperiment = new Dictionary<string, string>();
-        foreach (string given in parsed.GetValue(_sample)!)
+        if (!CommonOptions.Given(parsed, _channels))
         {
-            int equals = given.IndexOf('=', StringComparison.Ordinal);
-            var (names, file) = equals > 0 ? ([given[..equals]], given[(equals + 1)..]) : (cards.Select(c => c.Name), given);
-            foreach (string name in names)
-            {
-                if (cards.All(c => c.Name != name))
-                {
-                    throw new InputException($"--sample {given}: no experiment '{name}' in this command", $"there are: {string.Join(", ", cards.Select(c => c.Name))}", "Write EXPERIMENT=FILE with one of them.");
-                }
-                byExperiment[name] = file;
-            }
+            return AsPublished(parsed) ? Productions.Bremsstrahlung : Productions.All;
         }
-        return byExperiment;
+        string[] words = parsed.GetValue(_channels)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string? unknown = words.FirstOrDefault(w => w != All && Channels.All(c => c.Name != w));
+        return unknown is null && words.Length > 0
+            ? words.Aggregate(Productions.None, (sum, w) => sum | (w == All ? Productions.All : Channels.First(c => c.Name == w).Production))
+            : throw new InputException($"--channels {parsed.GetValue(_channels)}: {(unknown is null ? "no channel" : $"unknown channel '{unknown}'")}", $"there are: {All}, {string.Join(", ", Channels.Select(c => c.Name))}", unknown is not null && Suggest.Nearest(unknown, [All, .. Channels.Select(c => c.Name)]) is string near ? $"Did you mean '{near}'?" : "");
     }
 
-    private ParticleSample Flux(ParseResult parsed, Experiment card, CancellationToken cancellation)
+    private ParticleSample Flux(ParseResult parsed, string name, bool mesons, CancellationToken cancellation)
     {
-        string name = card.Beam ?? throw new InputException($"--sample flux: the card of {card.Name} names no beam", "the flux is that of a beam card", "Add the key 'beam' to the card, or make a sample with muphil flux.");
+        string what = mesons ? "mesons" : "muons";
         var fluxes = new FluxSamples(CacheFolder(parsed), message => common.Note(parsed, message));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
         Beam beam = BeamCards.Read(name);
-        var settings = new FluxSettings(FluxSamples.DefaultProtons);
+        var settings = new FluxSettings(FluxSamples.DefaultProtons) { Mesons = mesons };
         return fluxes.Holds(beam, settings) ? fluxes.Get(beam, settings, parallel)
-            : ScanDisplay.Run(common, parsed, "muon flux", report => fluxes.Get(beam, settings, parallel,
-                done => report?.Invoke(new ScanProgress((int)done, (int)settings.Protons, $"muons of {name}"))));
+            : ScanDisplay.Run(common, parsed, $"flux of {what}", report => fluxes.Get(beam, settings, parallel,
+                done => report?.Invoke(new ScanProgress((int)done, (int)settings.Protons, $"{what} of {name}"))));
     }
 
-    private ParticleSample Sample(ParseResult parsed, Experiment card, Dictionary<string, string> files, CancellationToken cancellation)
+    private ParticleSample Selected(ParseResult parsed, ParticleSample muons)
     {
-        bool published = AsPublished(parsed);
-        string? file = files.GetValueOrDefault(card.Name), embedded = published ? card.PublishedMuons ?? card.DefaultMuons : card.DefaultMuons;
-        string kind = file ?? (published && embedded is not null ? Shipped : card.Beam is not null ? OwnFlux : Shipped);
-        ParticleSample sample = kind switch
-        {
-            OwnFlux => Flux(parsed, card, cancellation),
-            Shipped => ParticleSamples.ReadEmbedded(embedded ?? throw new InputException($"no muon sample for {card.Name}", "its card names neither a beam nor an embedded sample", $"Give one with --sample {card.Name}=FILE.")),
-            _ => ParticleSamples.Read(kind, parsed.GetValue(_negative)),
-        };
-        if (!published && sample.Metadata.TryGetValue("target", out string? target) && target != card.Target.Stack.MaterialNames)
-        {
-            common.Note(parsed, $"the muons for {card.Name} come from a target of {target}, the card says {card.Target.Stack.MaterialNames}.");
-        }
-        string processes = published && !CommonOptions.Given(parsed, _processes) ? PublishedProcesses : parsed.GetValue(_processes)!;
-        return processes == "all" ? sample : SampleSelection.Select(sample, processes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        string processes = AsPublished(parsed) && !CommonOptions.Given(parsed, _processes) ? PublishedProcesses : parsed.GetValue(_processes)!;
+        return processes == All ? muons : SampleSelection.Select(muons, processes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -64,10 +64,30 @@ internal sealed record AimWindow(Vector3D CentreM, Shape Shape)
     /// <summary>Half the extents along x and y.</summary>
     public (double X, double Y) HalfExtentsM => Shape.HalfExtentsM;
 
-    /// <summary>Whether a ray from before it, with a direction towards larger z, goes through it.</summary>
-    public bool IsHitBy(Vector3D origin, Vector3D direction)
+    /// <summary>Whether a ray from before it goes through it.</summary>
+    public bool IsHitBy(Ray ray)
     {
-        double distance = (CentreM.Z - origin.Z) / direction.Z;
-        return Shape.Contains(origin.X + (distance * direction.X) - CentreM.X, origin.Y + (distance * direction.Y) - CentreM.Y);
+        double distance = (CentreM.Z - ray.Origin.Z) / ray.Direction.Z;
+        return ray.Direction.Z > 0 && Shape.Contains(ray.Origin.X + (distance * ray.Direction.X) - CentreM.X, ray.Origin.Y + (distance * ray.Direction.Y) - CentreM.Y);
+    }
+
+    /// <summary>
+    /// How far a ray's direction must turn to hit, as the length of the change of the unit vector; 0 when it hits. Turned towards the middle: right to 1 % of
+    /// the whole turn, which is enough to steer draws.
+    /// </summary>
+    public double MissRad(Ray ray)
+    {
+        if (IsHitBy(ray))
+        {
+            return 0;
+        }
+        Vector3D aim = (CentreM - ray.Origin).Unit();
+        double low = 0, high = 1;
+        for (int i = 0; i < 7; i++)
+        {
+            double part = 0.5 * (low + high);
+            (low, high) = IsHitBy(ray with { Direction = ((1 - part) * ray.Direction) + (part * aim) }) ? (low, part) : (part, high);
+        }
+        return high * (aim - ray.Direction).Norm;
     }
 }

@@ -43,7 +43,10 @@ internal sealed class MesonDecaySampler
     }
 
     /// <summary>The mediator's energy in the parent's frame.</summary>
-    public double DrawEnergyGeV(ref PhiloxStream random) => _mass + (_window / (1 + StableMath.Exp(-V(random.Uniform()))));
+    public double DrawEnergyGeV(ref PhiloxStream random) => EnergyAtGeV(random.Uniform());
+
+    /// <summary>The energy in the parent's frame that this part of the mediators does not exceed.</summary>
+    public double EnergyAtGeV(double probability) => _mass + (_window / (1 + StableMath.Exp(-V(probability))));
 
     /// <summary>The mediator alone, in the laboratory.</summary>
     /// <param name="parentEnergyGeV">The parent's energy, at least its mass.</param>

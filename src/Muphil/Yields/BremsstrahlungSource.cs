@@ -42,7 +42,10 @@ internal sealed class BremsstrahlungSource : IMediatorSource
         _scattered = new(window, _windowRad, seed);
     }
 
-    public string Production => "muon bremsstrahlung";
+    /// <summary>In the output.</summary>
+    public const string Name = "muon bremsstrahlung";
+
+    public string Production => Name;
 
     public string MadeTowardsDetector => "radiated in the target towards the decay volume";
 

@@ -7,129 +7,114 @@ using Muphil.Quantities;
 
 namespace Muphil.Yields;
 
-/// <summary>How a muon loses energy in the target.</summary>
-public enum Stopping
-{
-    /// <summary>As a function of energy: ionisation, bremsstrahlung, pairs, photonuclear.</summary>
-    Table,
-
-    /// <summary>The constant ⟨dE/dy⟩ of the experiment's card (Rella2022 eq. 20).</summary>
-    Constant,
-}
-
-/// <summary>How muons fly through the target.</summary>
-public enum MuonTransport
-{
-    /// <summary>Deflected and displaced by multiple scattering.</summary>
-    Scattering,
-
-    /// <summary>Straight, as in Rella2022.</summary>
-    Straight,
-}
-
-/// <summary>The choices that a yield depends on besides experiment, mediator and sample.</summary>
-public sealed record YieldOptions
-{
-    public required SamplingSettings Sampling { get; init; }
-
-    public Constants Constants { get; init; } = Constants.Pdg2024;
-
-    public Stopping Stopping { get; init; } = Stopping.Table;
-
-    /// <summary>Muons that scatter need mediators at their true angle: with collinear emission they fly straight.</summary>
-    public MuonTransport Transport { get; init; } = MuonTransport.Scattering;
-
-    /// <summary>Whether muons scatter.</summary>
-    public bool Scatters => Transport == MuonTransport.Scattering && !IsCollinear;
-
-    /// <summary>The cross section.</summary>
-    public ProductionMethod Method { get; init; } = ProductionMethod.Exact;
-
-    /// <summary>Mediators leave along their muons even where the method knows the angle.</summary>
-    public bool Collinear { get; init; }
-
-    /// <summary>Muons below this many mediator masses do not radiate (IWW and Weizsäcker–Williams): the paper's 300 for IWW, 1 is none; null for that default.</summary>
-    public double? EnergyCutOverMass { get; init; }
-
-    /// <summary>The cut in use.</summary>
-    public double EnergyCut => EnergyCutOverMass ?? (Method == ProductionMethod.Iww ? IwwRadiation.PaperCutOverMass : 1);
-
-    /// <summary>Whether mediators leave along their muons, by choice or because the method knows no angle.</summary>
-    public bool IsCollinear => Collinear || Method is ProductionMethod.Iww or ProductionMethod.IwwMinimalTransfer;
-
-    /// <summary>Muons of the sample below this momentum are left out, GeV.</summary>
-    public double MinMuonMomentumGeV { get; init; }
-
-    /// <summary>One line with every choice: part of a shard's identity and of run.json.</summary>
-    public string Describe() => FormattableString.Invariant(
-        $"method {ProductionMethods.NameOf(Method)}, {(IsCollinear ? "collinear" : "full")} emission, {(Scatters ? "scattered" : "straight")} muons, stopping {Stopping}, {(EnergyCut > 1 ? $"energy cut {EnergyCut:R} x mass" : "no energy cut")}, muon momentum >= {MinMuonMomentumGeV:R} GeV, {Sampling.Events} events per mass, seed {Sampling.Seed}, constants {Constants.Edition}");
-}
-
-/// <summary>An experiment with its muons: everything that is the same for all mediators and masses, ready to compute yields.</summary>
+/// <summary>An experiment with its muons and mesons: everything that is the same for all mediators and masses, ready to compute yields.</summary>
 public sealed class ExperimentYield
 {
-    private readonly MuonPassages _passages;
+    private readonly MuonPassages? _passages;
+    private readonly MesonBeam[] _mesons;
     private readonly IRadiationTableStore? _tables;
 
-    /// <summary>Prepares the experiment's muons and energy loss.</summary>
+    /// <summary>Prepares the experiment's muons, their energy loss, and its mesons.</summary>
     /// <param name="experiment">From its card.</param>
-    /// <param name="muons">Secondary muons per proton at production.</param>
+    /// <param name="muons">Secondary muons per proton at production; not looked at when <see cref="YieldOptions.Productions"/> leaves out what they radiate.</param>
     /// <param name="options">The choices.</param>
     /// <param name="tables">Where tables of radiation are kept; null for none.</param>
-    /// <exception cref="InputException">No muon of the sample can contribute.</exception>
-    public ExperimentYield(Experiment experiment, ParticleSample muons, YieldOptions options, IRadiationTableStore? tables = null)
+    /// <param name="mesons">Pions and kaons per proton where they decay; null for none.</param>
+    /// <exception cref="InputException">No particle of the samples can contribute.</exception>
+    public ExperimentYield(Experiment experiment, ParticleSample muons, YieldOptions options, IRadiationTableStore? tables = null, ParticleSample? mesons = null)
     {
-        (Experiment, Muons, Options, _tables) = (experiment, muons, options, tables);
-        Beam = MuonBeam.Prepare(muons, experiment, options.IsCollinear, options.MinMuonMomentumGeV);
-        if (Beam.Muons.Count == 0)
+        (Experiment, Muons, Mesons, Options, _tables) = (experiment, muons, mesons, options, tables);
+        Beam = MuonBeam.None;
+        if (options.Productions.HasFlag(Productions.Bremsstrahlung))
         {
-            throw new InputException(
-                $"{muons.Origin}: no muon of the sample can contribute to {experiment.Name}",
-                string.Join("; ", Beam.Dropped.Select(d => $"{d.Rows} rows: {d.Reason}")),
-                "Check the sample's frame (m, z along the beam, origin at the front face of the target) and the cuts.");
+            Beam = CheckedBeam(experiment, muons, options);
+            _passages = new(Beam, experiment.Target.Stack, [.. experiment.Target.Stack.Layers.Select(l => TransportIn(l.Material))]);
         }
-        if (Beam.MaxEnergyGeV > experiment.BeamEnergyGeV)
+        _mesons = mesons is null ? [] :
+        [
+            .. new[] { (Productions.Kaon, Pdg: 321), (Productions.Pion, Pdg: 211) }.Where(p => options.Productions.HasFlag(p.Item1))
+                .Select(p => MesonBeam.Prepare(mesons, p.Pdg, experiment.Acceptance)).Where(b => b.Array.Length > 0),
+        ];
+        if (_passages is null && _mesons.Length == 0)
         {
-            throw new InputException(
-                FormattableString.Invariant($"{muons.Origin}: a muon of {Beam.MaxEnergyGeV:G6} GeV"),
-                FormattableString.Invariant($"{experiment.Name} has a beam of {experiment.BeamEnergyGeV} GeV"),
-                "Momenta are in GeV: was the sample written in MeV?");
+            throw new InputException($"nothing makes mediators for {experiment.Name}", "muons are left out and no meson of the kinds asked for is in the sample, or it has no such sample", "Allow muon bremsstrahlung, or give a sample of pions and kaons at their decays (muphil flux --species mesons).");
         }
-        _passages = new(Beam, experiment.Target.Stack, [.. experiment.Target.Stack.Layers.Select(l => TransportIn(l.Material))]);
     }
 
     public Experiment Experiment { get; }
 
+    /// <summary>The muons.</summary>
     public ParticleSample Muons { get; }
+
+    /// <summary>The mesons, or null.</summary>
+    public ParticleSample? Mesons { get; }
 
     public YieldOptions Options { get; }
 
     /// <summary>The muons that can contribute.</summary>
     public MuonBeam Beam { get; }
 
-    /// <summary>The energy loss in the target.</summary>
-    public string EnergyLossDescription => string.Join("; ", _passages.Layers.Select(l => l.Loss.Description).Distinct());
+    /// <summary>What makes mediators here: the names of <see cref="YieldCurve.Productions"/>, those included that make none at some mass.</summary>
+    public IReadOnlyList<string> ProductionNames => [.. _passages is null ? [] : new[] { BremsstrahlungSource.Name }, .. _mesons.Select(m => MesonSource.NameOf(m.Pdg))];
 
-    /// <summary>Expected events as a function of the coupling, for one mass.</summary>
+    /// <summary>The names of all systematic variations.</summary>
+    public IReadOnlyList<string> VariationNames => [.. Beam.VariationNames.Concat(_mesons.SelectMany(m => m.Variations.Select(v => v.Name))).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The energy loss in the target.</summary>
+    public string EnergyLossDescription => _passages is null ? "no muons" : string.Join("; ", _passages.Layers.Select(l => l.Loss.Description).Distinct());
+
+    /// <summary>One line with every choice and what makes mediators: part of a shard's identity and of run.json.</summary>
+    public string Describe() => $"{Options.Describe()}, mediators of {string.Join(", ", ProductionNames)}";
+
+    /// <summary>What to know before the rate of meson decays to this mediator is believed; null when there is nothing.</summary>
+    public string? MesonCaveat(Mediator mediator, double massGeV) => _mesons.Where(m => massGeV < MesonDecay.MaximumMassGeV(m.Pdg, Options.Constants))
+        .Select(m => new MesonDecay(mediator, m.Pdg, massGeV, Options.Constants).Caveat).FirstOrDefault();
+
+    /// <summary>Expected events as a function of the coupling, for one mass, summed over what makes mediators.</summary>
     /// <param name="mediator">The mediator.</param>
-    /// <param name="massGeV">Its mass, in (0, 1000) GeV; tabulated methods take 10⁻⁶ to 100 GeV.</param>
+    /// <param name="massGeV">Its mass, in (0, 1000) GeV; tabulated methods and meson decays take 10⁻⁶ GeV on, the former to 100 GeV.</param>
     /// <param name="parallel">Threads and cancellation; the result does not depend on them.</param>
     /// <exception cref="OutsideValidityException">The method does not hold for this mediator or mass.</exception>
-    public YieldCurve Curve(Mediator mediator, double massGeV, ParallelOptions parallel) => Curve(mediator, massGeV, Radiations(mediator, massGeV, parallel), parallel);
+    public YieldCurve Curve(Mediator mediator, double massGeV, ParallelOptions parallel) =>
+        Curve(mediator, massGeV, _passages is null ? [] : Radiations(mediator, massGeV, parallel), parallel);
 
     /// <summary>The same with given radiations, one for each layer of the target.</summary>
-    public YieldCurve Curve(Mediator mediator, double massGeV, IReadOnlyList<IRadiation> radiations, ParallelOptions parallel) =>
-        Sampled(mediator, massGeV, flight => new BremsstrahlungSource(_passages, Experiment, [.. radiations], flight, Options.Constants, Options.Sampling.Seed), parallel);
-
-    private YieldCurve Sampled(Mediator mediator, double massGeV, Func<MediatorFlight, IMediatorSource> source, ParallelOptions parallel)
+    public YieldCurve Curve(Mediator mediator, double massGeV, IReadOnlyList<IRadiation> radiations, ParallelOptions parallel)
     {
         var flight = new MediatorFlight(Experiment.Acceptance, mediator, massGeV, Options.Constants);
-        return new YieldSampler(source(flight), flight, Experiment.ProtonsOnTarget, Options.Sampling).Compute(parallel);
+        var sources = new List<IMediatorSource>();
+        if (_passages is not null)
+        {
+            sources.Add(new BremsstrahlungSource(_passages, Experiment, [.. radiations], flight, Options.Constants, Options.Sampling.Seed));
+        }
+        // Beyond the window of a decay it makes nothing.
+        foreach (MesonBeam beam in _mesons.Where(m => massGeV < MesonDecay.MaximumMassGeV(m.Pdg, Options.Constants)))
+        {
+            sources.Add(new MesonSource(beam, Experiment.Name, new(mediator, beam.Pdg, massGeV, Options.Constants), flight, Options.Sampling.Seed));
+        }
+        return sources.Count == 0 ? new YieldCurve(flight.NewSums(1), [])
+            : YieldCurve.Sum([.. sources.Select(s => new YieldSampler(s, flight, Experiment.ProtonsOnTarget, Options.Sampling).Compute(parallel))]);
     }
 
     /// <summary>The radiation of a mediator in each layer of the target.</summary>
     public IReadOnlyList<IRadiation> Radiations(Mediator mediator, double massGeV, ParallelOptions parallel) =>
         [.. Experiment.Target.Stack.Layers.Select(l => RadiationIn(l.Material, mediator, massGeV, parallel))];
+
+    private static MuonBeam CheckedBeam(Experiment experiment, ParticleSample muons, YieldOptions options)
+    {
+        var beam = MuonBeam.Prepare(muons, experiment, options.IsCollinear, options.MinMuonMomentumGeV);
+        if (beam.Muons.Count == 0)
+        {
+            throw new InputException(
+                $"{muons.Origin}: no muon of the sample can contribute to {experiment.Name}",
+                string.Join("; ", beam.Dropped.Select(d => $"{d.Rows} rows: {d.Reason}")),
+                "Check the sample's frame (m, z along the beam, origin at the front face of the target) and the cuts.");
+        }
+        return beam.MaxEnergyGeV <= experiment.BeamEnergyGeV ? beam : throw new InputException(
+            FormattableString.Invariant($"{muons.Origin}: a muon of {beam.MaxEnergyGeV:G6} GeV"),
+            FormattableString.Invariant($"{experiment.Name} has a beam of {experiment.BeamEnergyGeV} GeV"),
+            "Momenta are in GeV: was the sample written in MeV?");
+    }
 
     private LayerTransport TransportIn(Material material)
     {

@@ -22,6 +22,9 @@ public sealed class MuonBeam
     private MuonBeam(Muon[] muons, IReadOnlyList<WeightVariation> variations, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) =>
         (Array, Variations, Dropped, MaxEnergyGeV) = (muons, variations, dropped, muons.Length == 0 ? 0 : muons.Max(m => m.EnergyGeV));
 
+    /// <summary>No muon.</summary>
+    internal static MuonBeam None { get; } = new([], [], []);
+
     /// <summary>In the order of the sample.</summary>
     public IReadOnlyList<Muon> Muons => Array;
 
@@ -68,31 +71,12 @@ public sealed class MuonBeam
                 dropped[reason] = (rows + 1, weight + sample.Weight[i]);
                 continue;
             }
-            double miss = collinear ? 0 : Miss(ray, window);
+            double miss = collinear ? 0 : window.MissRad(ray);
             kept.Add(i);
             muons.Add(new(sample.Weight[i], Math.Sqrt(p.Dot(p) + (mMu * mMu)), ray, enter, leave, miss));
         }
         return dropped.GetValueOrDefault("not a muon").Rows < sample.Count
             ? new MuonBeam([.. muons], WeightVariation.Of(sample, kept), [.. dropped.Select(d => (d.Key, d.Value.Rows, d.Value.PerProton))])
             : throw new InputException($"{sample.Origin}: no muons in the sample", "mediators are radiated by muons, PDG 13 and -13", "Check the column pdg.");
-    }
-
-    // Turned towards the middle of the window until it hits: to 1 % of the whole turn, which only steers the sampling.
-    private static double Miss(Ray ray, AimWindow window)
-    {
-        if (Hits(ray.Direction))
-        {
-            return 0;
-        }
-        Vector3D aim = (window.CentreM - ray.Origin).Unit();
-        double low = 0, high = 1;
-        for (int i = 0; i < 7; i++)
-        {
-            double part = 0.5 * (low + high);
-            (low, high) = Hits(((1 - part) * ray.Direction) + (part * aim)) ? (low, part) : (part, high);
-        }
-        return high * (aim - ray.Direction).Norm;
-
-        bool Hits(Vector3D direction) => window.IsHitBy(ray.Origin, direction);
     }
 }

@@ -24,7 +24,7 @@ public sealed class YieldCurve
 {
     private readonly ChannelEvents[] _channels;
 
-    internal YieldCurve(EventSums sums, IReadOnlyList<WeightVariation> variations, string production = "", string made = "")
+    internal YieldCurve(EventSums sums, IReadOnlyList<WeightVariation> variations, string production = BremsstrahlungSource.Name, string made = "")
         : this([new(production, made, sums, variations)])
     {
     }
