@@ -51,15 +51,15 @@ internal interface IDecaySelection
 internal readonly record struct Verdict(int Passed, double Efficiency = 1, int Bin = 0);
 
 /// <summary>
-/// A shape across z that mediators fly through to be seen. It steers draws, never their mean: a window that is too large or too small costs
-/// events and makes no error.
+/// A shape across z that mediators fly through to be seen. It steers draws, never their mean: a window that is too large costs events, and of one that is too
+/// small the mediators beside it are few and of large weight.
 /// </summary>
 /// <param name="CentreM">Its middle, m.</param>
 /// <param name="Shape">About the middle.</param>
 internal sealed record AimWindow(Vector3D CentreM, Shape Shape)
 {
-    /// <summary>The disc that a sphere fills.</summary>
-    public static AimWindow OfSphere(Vector3D centreM, double radiusM) => new(centreM, new Ellipse(radiusM, radiusM));
+    /// <summary>The disc that a distant sphere fills, and 1 % more: rays that graze the sphere go through it too.</summary>
+    public static AimWindow OfSphere(Vector3D centreM, double radiusM) => new(centreM, new Ellipse(1.01 * radiusM, 1.01 * radiusM));
 
     /// <summary>Half the extents along x and y.</summary>
     public (double X, double Y) HalfExtentsM => Shape.HalfExtentsM;
