@@ -34,7 +34,7 @@ public class CommandsTests
     [InlineData($"gminus2 {Point}", "mediator:s mass_GeV:n coupling:n delta_a_mu:n delta_a_mu_per_coupling_squared:n coupling_central:n coupling_2sigma:[n] coupling_5sigma:n measurement:s measured_delta_a_mu:n measured_delta_a_mu_error:n source:s")]
     [InlineData("gminus2 --mediator muonphilic --mass 0.1 --measurement 2025", "mediator:s mass_GeV:n coupling:- delta_a_mu:- delta_a_mu_per_coupling_squared:n coupling_central:n coupling_2sigma:[n] coupling_5sigma:n measurement:s measured_delta_a_mu:n measured_delta_a_mu_error:n source:s")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --spectrum 3", "mediator:s mass_GeV:n coupling:n target:s energy_GeV:n method:s form_factor:s threshold_energy_GeV:n x_range:[n] cross_section_pb:n relative_error:n mean_x:n mean_angle_rad:n spectrum(x:n dsigma_dx_pb:n)")]
-    [InlineData($"{Events} --quiet", "experiment:s mediator:s mass_GeV:n coupling:n expected_events:n mc_error:n effective_events:n effective_muons:n limit_events:n rule:s options:s systematic_up:n systematic_down:n channels(production:s final_state:s events:n) cut_flow(cut:s events:n) variations(variation:s events:n relative_shift:n effective_muons:n) systematics(source:s rule:s up:n down:n half_difference:n)")]
+    [InlineData($"{Events} --quiet", "experiment:s mediator:s mass_GeV:n coupling:n expected_events:n mc_error:n effective_events:n effective_muons:n limit_events:n rule:s options:s systematic_up:n systematic_down:n channels(production:s final_state:s events:n) cut_flow(cut:s events:n) variations(variation:s events:n relative_shift:n effective_muons:n varies:s) systematics(source:s rule:s up:n down:n half_difference:n)")]
     [InlineData("where Rella2022:15", "items(paper:s equation:s code:s file:s valid:s)")]
     public async Task Json_EachCommand_HasTheNamesAndKindsOfTheContract(string line, string expected)
     {
@@ -53,6 +53,32 @@ public class CommandsTests
     [InlineData("--as-published --method ww --emission full --transport scattering", "full emission, scattered muons")]
     public async Task Events_Transport_FollowsEmissionUnlessGiven(string options, string expected) =>
         Assert.Contains(expected, (string)(await Cli.RunAsync($"{Events} {options} --format json")).Json["options"]!, StringComparison.Ordinal);
+
+    // Kaons of 60 to 200 GeV at their decays, beside muons: each alone, both, and what is asked for.
+    [Theory]
+    [InlineData("MUONS", "", "muon bremsstrahlung", "no decays of pions and kaons, for its sample has muons only")]
+    [InlineData("KAONS", "", "kaon decay", "no bremsstrahlung of muons, for its sample has mesons at their decays only")]
+    [InlineData("MUONS KAONS", "", "muon bremsstrahlung|kaon decay", "")]
+    [InlineData("MUONS KAONS", "--channels kaon,pion", "kaon decay", "")]
+    [InlineData("MUONS KAONS", "--channels bremsstrahlung", "muon bremsstrahlung", "")]
+    [InlineData("MUONS KAONS", "--as-published", "muon bremsstrahlung", "")]
+    public async Task Events_Channels_AreThoseOfTheSamples(string samples, string options, string expected, string said)
+    {
+        using var folder = new TemporaryFolder();
+        string kaons = folder.Write("kaons.csv", "# protons: 1e6\n# target: Cu\n# point: decay\npdg,weight,x,y,z,px,py,pz\n"
+            + string.Concat(Enumerable.Range(0, 100).Select(i => FormattableString.Invariant($"{(i % 2 == 0 ? 321 : -321)},1e-6,0,0,{0.1 + (0.005 * i)},{2e-3 * (i % 37)},0,{60 + (1.4 * i)}\n"))));
+        string files = string.Concat(samples.Split(' ').Select(s => " --sample " + (s == "KAONS" ? kaons : folder.Muons())));
+        Outcome outcome = await Cli.RunAsync($"events --experiment na62 --mediator muonphilic --mass 0.1 --coupling 1e-4 --events 2000{files} {options} --format json");
+        Assert.Equal(0, outcome.Code);
+        var channels = outcome.Json["channels"]!.AsArray();
+        Assert.Equal(expected, string.Join('|', channels.Select(c => (string)c!["production"]!)));
+        Assert.All(channels, c => Assert.True((double)c!["events"]! > 0));
+        double sum = channels.Sum(c => (double)c!["events"]!);
+        Assert.Equal(sum, (double)outcome.Json["expected_events"]!, 1e-9 * sum);
+        Assert.Equal(said.Length > 0, outcome.Error.Contains("sample has", StringComparison.Ordinal));
+        Assert.Contains(said, outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("mediators of " + expected.Replace("|", ", ", StringComparison.Ordinal), (string)outcome.Json["options"]!, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Json_Sample_HasTheNamesOfTheContract()

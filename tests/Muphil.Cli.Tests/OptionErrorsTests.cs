@@ -49,6 +49,8 @@ public class OptionErrorsTests
     [InlineData("flux --beam na62 --protons 0", "--protons 0: out of range (must be > 0 and <= 1000000000000)")]
     [InlineData("flux --beam na62 --protons 1.5", "--protons 1.5: not a whole number of protons (must be from 1 to 1000000000000)")]
     [InlineData("flux --beam na62 --production gheisha", "--production gheisha: unknown value (allowed: ftf, bmpt, urqmd)")]
+    [InlineData($"{Events} --channels kaons", "--channels kaons: unknown channel 'kaons' (there are: all, bremsstrahlung, kaon, pion). Did you mean 'kaon'?")]
+    [InlineData($"{Events} --sample embedded --channels kaon,pion", "--channels: nothing of it can be computed for na62 (its sample has muons only). Give the other sample too (--sample is repeatable), or 'flux'.")]
     [InlineData($"{Events} --sample ship=x.csv", "--sample ship=x.csv: no experiment 'ship' in this command (there are: na62). Write EXPERIMENT=FILE with one of them.")]
     [InlineData($"{Events} --sample none.csv", "none.csv does not exist (a sample is read from it). Check the name and the folder.")]
     [InlineData($"{Reach} --masses 0.1", "--masses 0.1: not a mass range (expected first:last:number). Write it like 0.01:0.21:30 or '10 MeV:210 MeV:30'.")]

@@ -51,7 +51,7 @@ public sealed class ReachTests : IDisposable
         Assert.Equal(2, run["machine"]!["threads"]!.GetValue<int>());
         Assert.True(run["wall_time_s"]!.GetValue<double>() > 0);
         JsonObject contour = run["contours"]!.AsArray().Single()!.AsObject();
-        Assert.Equal(["experiment", "card_sha256", "mediator", "mediator_kind", "electron_ratio", "tau_ratio", "muons", "muons_sha256", "muons_selection", "muons_used", "muons_dropped", "options", "energy_loss", "rule", "limit_events", "masses"], contour.Select(f => f.Key));
+        Assert.Equal(["experiment", "card_sha256", "mediator", "mediator_kind", "electron_ratio", "tau_ratio", "muons", "muons_sha256", "muons_selection", "muons_used", "muons_dropped", "mesons", "mesons_sha256", "productions", "options", "energy_loss", "rule", "limit_events", "masses"], contour.Select(f => f.Key));
         Assert.All(new[] { "card_sha256", "muons_sha256" }, key => Assert.Matches("^[0-9a-f]{64}$", contour[key]!.GetValue<string>()));
         Assert.Equal((_folder["muons.csv"], 400), (contour["muons"]!.GetValue<string>(), contour["muons_used"]!.GetValue<int>()));
         Assert.Contains("2000 events per mass, seed 5, constants PDG 2024", contour["options"]!.GetValue<string>());

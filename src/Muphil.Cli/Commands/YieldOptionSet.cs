@@ -27,7 +27,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private readonly Option<string> _transport = CommonOptions.Words("--transport", "Muons in the target: deflected by multiple scattering, or straight [default: scattering where mediators leave at their true angle, straight for --as-published].", ["scattering", "straight"], null);
     private readonly Option<double> _cut = CommonOptions.Number("--energy-cut", "iww and ww only: muons below this many mediator masses do not radiate; 1 is none [default: iww 300, the choice of Rella et al., ww 1].", Dimension.None, 0, 1e6);
     private readonly Option<string> _processes = new("--processes") { Description = "Which muons: all, or a comma-separated list of decay, gamma, prompt and process names of the sample.", HelpName = "list", DefaultValueFactory = _ => "all" };
-    private readonly Option<string> _channels = new("--channels") { Description = "What makes mediators: all, or a comma-separated list of bremsstrahlung (of muons), kaon and pion (decays to mu nu and a mediator; they need mesons, which 'flux' has) [default: all; bremsstrahlung for --as-published].", HelpName = "list", DefaultValueFactory = _ => All };
+    private readonly Option<string?> _channels = new("--channels") { Description = "What makes mediators: all, or a comma-separated list of bremsstrahlung (of muons), kaon and pion (decays to mu nu and a mediator; they need mesons, which 'flux' has) [default: all; bremsstrahlung for --as-published].", HelpName = "list" };
     private readonly Option<double> _minMomentum = CommonOptions.Number("--min-momentum", "Leave out muons of the sample below this momentum.", Dimension.Energy, 0, 1e6, closed: true, otherwise: 0);
     private readonly Option<string[]> _sample = new("--sample") { Description = "Muons, or pions and kaons at their decays, for all experiments or for one: [EXPERIMENT=]FILE, 'flux' for Muphil's own flux of the card's beam, made once and kept, or 'embedded' for the muons that come with the program [default: flux; embedded for --as-published]. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _negative = SampleCommand.AllowNegativeWeights();
@@ -65,16 +65,20 @@ internal sealed class YieldOptionSet(CommonOptions common)
         {
             throw new InputException($"--experiment {twice} is given twice", "results are kept by the experiment's name", "Give each once, or change the name in one card.");
         }
+        // Said only when nothing was refused.
+        var notes = new List<string>();
         var samples = new YieldSamples(
             parsed.GetValue(_sample)!, cards, AsPublished(parsed), file => ParticleSamples.Read(file, parsed.GetValue(_negative)),
-            (beam, mesons) => Flux(parsed, beam, mesons, cancellation), message => common.Note(parsed, message));
+            (beam, mesons) => Flux(parsed, beam, mesons, cancellation), notes.Add);
         Productions wanted = Wanted(parsed);
         YieldOptions options = Options(parsed);
-        return [.. cards.Select(card =>
+        ExperimentYield[] yields = [.. cards.Select(card =>
         {
             var (muons, mesons, productions) = samples.Of(card, wanted);
             return new ExperimentYield(card, productions.HasFlag(Productions.Bremsstrahlung) ? Selected(parsed, muons) : muons, options with { Productions = productions }, tables, mesons);
         })];
+        notes.ForEach(note => common.Note(parsed, note));
+        return yields;
     }
 
     /// <summary>The limit on signal events, and how it came about.</summary>
@@ -119,15 +123,15 @@ internal sealed class YieldOptionSet(CommonOptions common)
 
     private Productions Wanted(ParseResult parsed)
     {
-        if (!CommonOptions.Given(parsed, _channels))
+        if (parsed.GetValue(_channels) is not { } given)
         {
             return AsPublished(parsed) ? Productions.Bremsstrahlung : Productions.All;
         }
-        string[] words = parsed.GetValue(_channels)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] words = given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string? unknown = words.FirstOrDefault(w => w != All && Channels.All(c => c.Name != w));
         return unknown is null && words.Length > 0
             ? words.Aggregate(Productions.None, (sum, w) => sum | (w == All ? Productions.All : Channels.First(c => c.Name == w).Production))
-            : throw new InputException($"--channels {parsed.GetValue(_channels)}: {(unknown is null ? "no channel" : $"unknown channel '{unknown}'")}", $"there are: {All}, {string.Join(", ", Channels.Select(c => c.Name))}", unknown is not null && Suggest.Nearest(unknown, [All, .. Channels.Select(c => c.Name)]) is string near ? $"Did you mean '{near}'?" : "");
+            : throw new InputException($"--channels {given}: {(unknown is null ? "no channel" : $"unknown channel '{unknown}'")}", $"there are: {All}, {string.Join(", ", Channels.Select(c => c.Name))}", unknown is not null && Suggest.Nearest(unknown, [All, .. Channels.Select(c => c.Name)]) is string near ? $"Did you mean '{near}'?" : "");
     }
 
     private ParticleSample Flux(ParseResult parsed, string name, bool mesons, CancellationToken cancellation)
