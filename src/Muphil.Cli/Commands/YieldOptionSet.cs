@@ -29,7 +29,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private readonly Option<string> _processes = new("--processes") { Description = "Which muons: all, or a comma-separated list of decay, gamma, prompt and process names of the sample.", HelpName = "list", DefaultValueFactory = _ => "all" };
     private readonly Option<string?> _channels = new("--channels") { Description = "What makes mediators: all, or a comma-separated list of bremsstrahlung (of muons), kaon and pion (decays to mu nu and a mediator; they need mesons, which 'flux' has) [default: all; bremsstrahlung for --as-published].", HelpName = "list" };
     private readonly Option<double> _minMomentum = CommonOptions.Number("--min-momentum", "Leave out muons of the sample below this momentum.", Dimension.Energy, 0, 1e6, closed: true, otherwise: 0);
-    private readonly Option<string[]> _sample = new("--sample") { Description = "Muons, or pions and kaons at their decays, for all experiments or for one: [EXPERIMENT=]FILE, 'flux' for Muphil's own flux of the card's beam, made once and kept, or 'embedded' for the muons that come with the program [default: flux; embedded for --as-published]. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _sample = new("--sample") { Description = "Muons, or mesons at their decays, for all experiments or one: [EXPERIMENT=]FILE, 'flux' for Muphil's own flux of the card's beam, made once, or 'embedded' for the program's muons [default: flux; embedded for --as-published]. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _negative = SampleCommand.AllowNegativeWeights();
     private readonly Option<int> _events = CommonOptions.Whole("--events", "Generated events per mass.", 1000, 1_000_000_000, 300_000);
     private readonly Option<string> _rule = CommonOptions.Words("--rule", "Limit rule instead of the card's.", [.. LimitRule.Names], null);
@@ -74,7 +74,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
         YieldOptions options = Options(parsed);
         ExperimentYield[] yields = [.. cards.Select(card =>
         {
-            var (muons, mesons, productions) = samples.Of(card, wanted);
+            var (muons, mesons, productions) = samples.Of(card, wanted, CommonOptions.Given(parsed, _channels));
             return new ExperimentYield(card, productions.HasFlag(Productions.Bremsstrahlung) ? Selected(parsed, muons) : muons, options with { Productions = productions }, tables, mesons);
         })];
         notes.ForEach(note => common.Note(parsed, note));

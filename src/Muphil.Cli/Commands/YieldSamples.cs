@@ -36,7 +36,8 @@ internal sealed class YieldSamples(IReadOnlyList<string> given, Experiment[] car
     /// <summary>The muons and mesons of an experiment, and what can make mediators with them; mesons are null where there are none.</summary>
     /// <param name="card">The experiment.</param>
     /// <param name="wanted">What is asked for.</param>
-    public (ParticleSample Muons, ParticleSample? Mesons, Productions Productions) Of(Experiment card, Productions wanted)
+    /// <param name="explicitly">Whether it is by name: then it is said that a sample of muons has no mesons, which the options of the output state anyway.</param>
+    public (ParticleSample Muons, ParticleSample? Mesons, Productions Productions) Of(Experiment card, Productions wanted, bool explicitly)
     {
         string? embedded = published ? card.PublishedMuons ?? card.DefaultMuons : card.DefaultMuons;
         List<string> kinds = _byExperiment.GetValueOrDefault(card.Name) ?? [published && embedded is not null ? Shipped : card.Beam is not null ? OwnFlux : Shipped];
@@ -56,7 +57,7 @@ internal sealed class YieldSamples(IReadOnlyList<string> given, Experiment[] car
                 : read(kind);
             (muons, mesons) = MesonsAtDecay(sample) ? (muons, sample) : (sample, mesons);
         }
-        if (wantsMesons && mesons is null)
+        if (explicitly && wantsMesons && mesons is null)
         {
             note($"{card.Name}: no decays of pions and kaons, for its sample has muons only.");
         }
