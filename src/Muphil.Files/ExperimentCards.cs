@@ -10,8 +10,10 @@ namespace Muphil.Files;
 /// <summary>Experiment cards: YAML files that hold all there is to know of an experiment. The format is in docs/guide/cards.md.</summary>
 public static class ExperimentCards
 {
-    /// <summary>The cards that come with the program.</summary>
-    public static IReadOnlyList<string> EmbeddedNames { get; } = EmbeddedCards.Names("experiments");
+    private const string Kind = "dump";
+
+    /// <summary>The cards of experiments at dumps that come with the program.</summary>
+    public static IReadOnlyList<string> EmbeddedNames { get; } = [.. EmbeddedCards.Names("experiments").Except(FarDetectorCards.EmbeddedNames)];
 
     /// <summary>An embedded card by name, or a file by path (anything that contains a separator or ends in .yaml).</summary>
     /// <exception cref="InputException">No such card, or an error in it.</exception>
@@ -23,6 +25,10 @@ public static class ExperimentCards
     public static Experiment Parse(string text, string file)
     {
         Card card = Card.Parse(text, file);
+        if (card.Has("kind") && card.Choice("kind", [Kind, FarDetectorCards.Kind]) == FarDetectorCards.Kind)
+        {
+            throw card.Bad("kind", $"'{card.Text("name")}' is a detector behind a neutrino beam", "events and contours are computed at dumps only so far", "'muphil list experiments' shows which cards are which.");
+        }
         Target target = ReadTarget(card.Section("target"));
         DecayVolume volume = ReadVolume(card.Section("decay_volume"), target);
         var planes = ReadPlanes(card.Sections("planes"), volume);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Muphil.Experiments;
 using Muphil.Files;
 using Muphil.Matter;
 using Muphil.Mediators;
@@ -35,7 +36,7 @@ internal static class ListCommand
             ExperimentCards.EmbeddedNames.Select(ExperimentCards.Read).Select(e => new object?[]
             {
                 e.Name, e.Description, e.ProtonsOnTarget, e.Target.Stack.MaterialNames, new double?[] { e.DecayVolume.FromZM, e.DecayVolume.ToZM }, e.LimitRule, e.Source,
-            })),
+            }).Concat(FarDetectorCards.EmbeddedNames.Select(FarDetectorCards.Read).Select(FarDetector))),
         "beams" => new Report().List("items", ["name", "description", "projectile", "energy_GeV", "target", "target_length_m", "source"],
             BeamCards.EmbeddedNames.Select(BeamCards.Read).Select(b => new object?[]
             {
@@ -45,4 +46,16 @@ internal static class ListCommand
             Materials.All.Select(m => new object?[] { m.Name, m.Description, m.DensityGPerCm3, m.MeanExcitationEnergyEV, m.ZOverA, RadiationLength.GPerCm2(m, Constants.Pdg2024) })),
         _ => new Report().List("items", ["name", "description", "source"], FigureCards.EmbeddedNames.Select(FigureCards.Read).Select(f => new object?[] { f.Name, f.Description, f.Source })),
     };
+
+    private static object?[] FarDetector(FarDetector d)
+    {
+        // Along z through its middle.
+        Vector3D before = d.Fiducial.CentreM - new Vector3D(0, 0, d.Fiducial.BoundingRadiusM + 1);
+        var (enter, leave) = d.Fiducial.Crossing(new(before, new(0, 0, 1)));
+        return
+        [
+            d.Name, d.Description, d.ProtonsOnTarget, HornBeamlineCards.Read(d.Beam).Target.Material.Name, new double?[] { before.Z + enter, before.Z + leave }, d.Rule,
+            d.Spectrum.Model is { } model ? $"{d.Source}; spectrum is a model, {model}" : $"{d.Source}; spectrum: {d.Spectrum.Source}",
+        ];
+    }
 }

@@ -52,7 +52,7 @@ public class PhotonPairCutsTests
     [InlineData(0.024, 0.15)]
     [InlineData(0.08, 0.15)]
     [InlineData(0.08, 0.33)]
-    public void Select_ManyPairs_FillTheBinsAsTheGaussianSays(double massGeV, double resolution)
+    public void Judge_ManyPairs_FillTheBinsAsTheGaussianSays(double massGeV, double resolution)
     {
         var cuts = new PhotonPairCuts(Selection(resolution, null), Bins);
         const int Pairs = 40_000;
@@ -62,11 +62,11 @@ public class PhotonPairCutsTests
         {
             var (first, second) = Decay(massGeV, energy, i);
             var random = new PhiloxStream(7, 2, i);
-            var (passed, bin) = cuts.Select(first, second, ref random);
-            Assert.Equal(passed == 4, bin >= 0);
-            if (bin >= 0)
+            Verdict verdict = cuts.Judge(default, first, second, ref random);
+            if (verdict.Passed == cuts.Names.Count)
             {
-                counts[bin]++;
+                Assert.Equal(0.4, verdict.Efficiency);
+                counts[verdict.Bin]++;
             }
         }
         for (int i = 0; i < Bins.Length; i++)
@@ -80,7 +80,7 @@ public class PhotonPairCutsTests
 
     // Smear first, then cut: of pairs of exactly the cut's mass half pass it.
     [Fact]
-    public void Select_MassAtTheCut_HalfPass()
+    public void Judge_MassAtTheCut_HalfPass()
     {
         var cuts = new PhotonPairCuts(Selection(0.15, MassCut.Constant(0.05)), Bins);
         int passed = 0;
@@ -88,30 +88,30 @@ public class PhotonPairCutsTests
         {
             var (first, second) = Decay(0.05, 1, i);
             var random = new PhiloxStream(8, 2, i);
-            passed += cuts.Select(first, second, ref random).Passed >= 3 ? 1 : 0;
+            passed += cuts.Judge(default, first, second, ref random).Passed >= 3 ? 1 : 0;
         }
         Assert.Equal(0.5, passed / 20_000.0, 5 * 0.5 / Math.Sqrt(20_000)); // 5σ
     }
 
     // 67 MeV are asked at 1 GeV: the energies decide, the mass is the same.
     [Fact]
-    public void Select_EnergyDependentCut_RemovesEnergeticPairs()
+    public void Judge_EnergyDependentCut_RemovesEnergeticPairs()
     {
         var cuts = new PhotonPairCuts(Selection(1e-9, MassCut.EnergyDependent), Bins);
         foreach (var (energy, passes) in new[] { (0.3, true), (0.42, true), (1.0, false), (2.0, false) })
         {
             var (first, second) = Decay(0.0405, energy, 3);
             var random = new PhiloxStream(9, 2, 0);
-            Assert.Equal(passes, cuts.Select(first, second, ref random).Passed == 4);
+            Assert.Equal(passes, cuts.Judge(default, first, second, ref random).Passed == 5);
         }
     }
 
     // Each threshold on either side, in order; which of the two is the harder one does not matter.
     [Theory]
-    [InlineData(31, 21, 4)]
+    [InlineData(31, 21, 5)]
     [InlineData(29, 25, 0)]
     [InlineData(200, 19, 1)]
-    public void Select_Energies_HarderAndSofter(double first, double second, int passed)
+    public void Judge_Energies_HarderAndSofter(double first, double second, int passed)
     {
         var selection = Selection(1e-9, null) with { MinHighEnergyGeV = 0.03, MinLowEnergyGeV = 0.02 };
         var cuts = new PhotonPairCuts(selection, [new(0.001, 1, 0, 1)]);
@@ -119,13 +119,13 @@ public class PhotonPairCutsTests
         foreach (var (one, other) in new[] { (a, b), (b, a) })
         {
             var random = new PhiloxStream(9, 2, 0);
-            Assert.Equal(passed, cuts.Select(one, other, ref random).Passed);
+            Assert.Equal(passed, cuts.Judge(default, one, other, ref random).Passed);
         }
     }
 
     // The same event sees the same numbers whatever cut it fails: two are drawn in each case.
     [Fact]
-    public void Select_AnyOutcome_DrawsTwoNumbers()
+    public void Judge_AnyOutcome_DrawsTwoNumbers()
     {
         var selection = Selection(0.15, MassCut.Constant(0.05)) with { MinHighEnergyGeV = 0.03, MinLowEnergyGeV = 0.02 };
         var cuts = new PhotonPairCuts(selection, Bins);
@@ -135,7 +135,7 @@ public class PhotonPairCutsTests
         {
             var (first, second) = Decay(0.05, energy, 5);
             var random = new PhiloxStream(1, 1, 1);
-            cuts.Select(first, second, ref random);
+            cuts.Judge(default, first, second, ref random);
             Assert.Equal(third, random.Uniform());
         }
     }

@@ -1,0 +1,150 @@
+using Muphil.Experiments;
+using Muphil.Mediators;
+using Muphil.Quantities;
+using Muphil.Statistics;
+
+namespace Muphil.Files;
+
+/// <summary>Cards of detectors behind neutrino beams: YAML files with <c>kind: detector</c>. The format is in docs/guide/cards.md.</summary>
+internal static class FarDetectorCards
+{
+    public const string Kind = "detector";
+
+    /// <summary>The cards that come with the program.</summary>
+    public static IReadOnlyList<string> EmbeddedNames { get; } =
+        [.. EmbeddedCards.Names("experiments").Where(name => IsFarDetector(EmbeddedCards.Embedded("experiments", name)!, name))];
+
+    /// <summary>Whether a card is of this kind.</summary>
+    /// <exception cref="InputException">No YAML.</exception>
+    public static bool IsFarDetector(string text, string file) => Card.Parse(text, file) is var card && card.Has("kind") && card.Text("kind") == Kind;
+
+    /// <summary>An embedded card by name, or a file by path (anything that contains a separator or ends in .yaml).</summary>
+    /// <exception cref="InputException">No such card, or an error in it.</exception>
+    public static FarDetector Read(string nameOrPath) => Parse(EmbeddedCards.Text("experiments", "experiment", nameOrPath), EmbeddedCards.Label(nameOrPath));
+
+    /// <summary>A detector from the text of a card.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="file">The name used in messages.</param>
+    /// <exception cref="InputException">An error, with line, key and what is allowed.</exception>
+    public static FarDetector Parse(string text, string file)
+    {
+        Card card = Card.Parse(text, file);
+        card.Choice("kind", [Kind]);
+        Card solid = card.Section("detector"), spectrum = card.Section("spectrum");
+        Solid active = ReadSolid(solid);
+        double density = solid.Number("density", Dimension.None, above: 0, upTo: 30);
+        PhotonPairSelection photons = ReadPhotons(card.Section("photons"));
+        var detector = new FarDetector
+        {
+            Name = card.Name("name"),
+            Description = card.Text("description"),
+            Source = card.Text("source"),
+            Beam = EmbeddedCards.IsPath(card.Text("beam")) ? card.Text("beam") : card.Choice("beam", [.. HornBeamlineCards.EmbeddedNames]),
+            ProtonsOnTarget = card.Number("protons_on_target", Dimension.None, above: 0, upTo: 1e30),
+            Active = active,
+            Fiducial = ReadFiducial(solid.Section("fiducial"), active, density),
+            DensityGPerCm3 = density,
+            Photons = photons,
+            Spectrum = ReadSpectrum(spectrum, photons),
+            Rule = spectrum.Choice("rule", [.. SpectrumRule.Known.Select(r => r.Name)]),
+            Hash = Card.HashOf(text),
+        };
+        solid.RefuseUnknownKeys();
+        spectrum.RefuseUnknownKeys();
+        card.RefuseUnknownKeys();
+        return detector;
+    }
+
+    private static Solid ReadSolid(Card card)
+    {
+        Card at = card.Section("centre");
+        double Across(string key) => at.Number(key, Dimension.Length, above: -1e4, upTo: 1e4);
+        Vector3D centre = new(Across("x"), Across("y"), at.Number("z", Dimension.Length, above: 0, upTo: 1e6));
+        at.RefuseUnknownKeys();
+        double Size(string key) => card.Number(key, Dimension.Length, above: 0, upTo: 1e3);
+        return card.Choice("shape", ["sphere", "box", "cylinder"]) switch
+        {
+            "sphere" => new SphereSolid(centre, Size("radius")),
+            "box" => new BoxSolid(centre, new(Size("half_width"), Size("half_height"), Size("half_length"))),
+            _ => new CylinderSolid(centre, Enum.Parse<Axis>(card.Choice("axis", ["x", "y", "z"]), ignoreCase: true), Size("radius"), Size("half_length")),
+        };
+    }
+
+    private static Solid ReadFiducial(Card card, Solid active, double density)
+    {
+        double tonnes = active.VolumeM3 * density;
+        double margin = card.Has("tonnes")
+            ? active.MarginForVolumeM(card.Number("tonnes", Dimension.None, above: 0, upTo: tonnes) / density)
+            : card.NonNegative("margin", Dimension.Length, 0);
+        if (card.Has("tonnes") && card.HasWrongly("margin"))
+        {
+            throw card.Bad("tonnes", "margin and mass are both given", "each fixes the other", "Give one of them.");
+        }
+        card.RefuseUnknownKeys();
+        return margin < active.GreatestMarginM ? active.Inside(margin)
+            : throw card.Bad("margin", FormattableString.Invariant($"a margin of {margin} m leaves nothing"), FormattableString.Invariant($"must be below {active.GreatestMarginM} m"));
+    }
+
+    private static PhotonPairSelection ReadPhotons(Card card)
+    {
+        Card window = card.Section("mass_window");
+        var photons = new PhotonPairSelection
+        {
+            FinalStates = [.. card.Choices("final_states", ["gammagamma", "ee"]).Select(n => FinalStates.TryParse(n, out FinalState s) ? s : default)],
+            MinHighEnergyGeV = card.NonNegative("min_high_energy", Dimension.Energy, 0),
+            MinLowEnergyGeV = card.NonNegative("min_low_energy", Dimension.Energy, 0),
+            MassResolution = card.Number("mass_resolution", Dimension.None, above: 0, upTo: 1),
+            MassCut = ReadMassCut(card),
+            Efficiency = card.Number("efficiency", Dimension.None, above: 0, upTo: 1),
+            WindowFromGeV = Least(window, "from", Dimension.Energy),
+            WindowToGeV = window.Number("to", Dimension.Energy, above: 0, upTo: 1e3),
+        };
+        window.RefuseUnknownKeys();
+        card.RefuseUnknownKeys();
+        return photons.WindowToGeV > photons.WindowFromGeV ? photons
+            : throw window.Bad("to", FormattableString.Invariant($"the window ends at {photons.WindowToGeV} GeV, not above its start"), FormattableString.Invariant($"it starts at {photons.WindowFromGeV} GeV"));
+    }
+
+    private static MassCut? ReadMassCut(Card card) => !card.Has("mass_cut") ? null
+        : card.Text("mass_cut") == MassCut.EnergyDependentName ? MassCut.EnergyDependent
+        : UnitText.TryParse(card.Text("mass_cut"), Dimension.Energy, out double mass) && mass is > 0 and <= 1e3 ? MassCut.Constant(mass)
+        : throw card.Bad("mass_cut", $"'{card.Text("mass_cut")}' is no cut on the mass", $"expected a mass above 0 with one of {UnitText.AllowedUnits(Dimension.Energy)}, or {MassCut.EnergyDependentName}", "Write it like '32 MeV', or leave it out for no cut.");
+
+    private static MassSpectrum ReadSpectrum(Card card, PhotonPairSelection photons)
+    {
+        var cards = card.Sections("bins");
+        MassBin[] bins = [.. cards.Select(b => new MassBin(
+            Least(b, "from", Dimension.Energy), b.Number("to", Dimension.Energy, above: 0, upTo: 1e3),
+            b.Has("observed") ? Least(b, "observed", Dimension.None) : null, Least(b, "background", Dimension.None)))];
+        for (int i = 0; i < bins.Length; i++)
+        {
+            cards[i].RefuseUnknownKeys();
+            if (SpectrumChecks.Problem(bins, i, photons) is { } problem)
+            {
+                throw cards[i].Bad(problem.IsUpper ? "to" : "from", problem.Problem, problem.Why, problem.Suggestion);
+            }
+        }
+        if (bins.FirstOrDefault(b => b.Observed is null != (bins[0].Observed is null)) is { ToGeV: > 0 })
+        {
+            throw card.Bad("bins", "some bins have observed events and some have none", "data or a projection, not both", "Give 'observed' in each bin or in none.");
+        }
+        return new()
+        {
+            Bins = bins,
+            Source = card.Text("source"),
+            Model = card.Has("model") ? card.Text("model") : null,
+            Measure = card.Choice("measure", ["gaussian", "poisson"]) == "gaussian" ? SpectrumMeasure.Gaussian : SpectrumMeasure.Poisson,
+            CommonErrors = card.Has("common_errors") ? [.. card.Sections("common_errors").Select(ReadError)] : [],
+        };
+    }
+
+    // Zero or more, and written: its absence is an oversight.
+    private static double Least(Card card, string key, Dimension dimension) => card.Has(key) ? card.NonNegative(key, dimension, 0) : card.Number(key, dimension);
+
+    private static CommonError ReadError(Card card)
+    {
+        var error = new CommonError(card.Name("name"), card.Number("relative", Dimension.None, above: 0, upTo: 1));
+        card.RefuseUnknownKeys();
+        return error;
+    }
+}
