@@ -33,13 +33,14 @@ internal sealed class EventStages
     public EventStages(string experiment)
     {
         ExperimentYield yield = Inputs.Yield(experiment, 1000);
+        var dump = (DumpExperiment)yield.Experiment;
         _loss = new(new MuonStoppingPower(yield.Experiment.Target.Stack.Layers[0].Material, Constants.Pdg2024));
         _radiation = Inputs.Radiation(yield, Inputs.MassGeV);
-        _volume = yield.Experiment.DecayVolume;
-        _cuts = new(yield.Experiment.SelectionOf(FinalState.Photons)!);
+        _volume = dump.DecayVolume;
+        _cuts = new(dump.SelectionOf(FinalState.Photons)!);
         _muons = Inputs.Muons(yield, _radiation.MinMuonEnergyGeV);
         double[] u = Inputs.Uniform(0, 1);
-        _paths = Each(i => u[i] * Math.Min((yield.Experiment.Target.LengthM - _muons[i].Ray.Origin.Z) / _muons[i].Ray.Direction.Z, _loss.PathBetweenM(_muons[i].EnergyGeV, _radiation.MinMuonEnergyGeV)));
+        _paths = Each(i => u[i] * Math.Min((yield.Experiment.Target.Stack.LengthM - _muons[i].Ray.Origin.Z) / _muons[i].Ray.Direction.Z, _loss.PathBetweenM(_muons[i].EnergyGeV, _radiation.MinMuonEnergyGeV)));
         _energies = Each(i => Math.Max(_loss.EnergyAfterGeV(_muons[i].EnergyGeV, _paths[i]), _radiation.MinMuonEnergyGeV));
         _mediatorEnergies = Each(i => Emit(i).X * _energies[i]);
         _scattering = new(yield.Experiment.Target.Stack.Layers[0].Material, _loss, yield.Beam.MaxEnergyGeV, Constants.Pdg2024);

@@ -19,7 +19,7 @@ internal static class Inputs
 
     public static ExperimentYield Yield(string experiment, int events, MuonTransport transport = MuonTransport.Scattering)
     {
-        var card = ExperimentCards.Read(experiment);
+        var card = ExperimentCards.ReadDump(experiment);
         return new(card, ParticleSamples.ReadEmbedded(card.DefaultMuons!), new YieldOptions { Sampling = new(events, 1), Transport = transport });
     }
 

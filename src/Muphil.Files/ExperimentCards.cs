@@ -12,8 +12,8 @@ public static class ExperimentCards
 {
     private const string Kind = "dump";
 
-    /// <summary>The cards of experiments at dumps that come with the program.</summary>
-    public static IReadOnlyList<string> EmbeddedNames { get; } = [.. EmbeddedCards.Names("experiments").Except(FarDetectorCards.EmbeddedNames)];
+    /// <summary>The cards that come with the program.</summary>
+    public static IReadOnlyList<string> EmbeddedNames { get; } = EmbeddedCards.Names("experiments");
 
     /// <summary>An embedded card by name, or a file by path (anything that contains a separator or ends in .yaml).</summary>
     /// <exception cref="InputException">No such card, or an error in it.</exception>
@@ -25,16 +25,32 @@ public static class ExperimentCards
     public static Experiment Parse(string text, string file)
     {
         Card card = Card.Parse(text, file);
-        if (card.Has("kind") && card.Choice("kind", [Kind, FarDetectorCards.Kind]) == FarDetectorCards.Kind)
+        return card.Has("kind") && card.Choice("kind", [Kind, FarDetectorCards.Kind]) == FarDetectorCards.Kind ? FarDetectorCards.Parse(text, file) : Dump(card, text);
+    }
+
+    /// <summary>The same where only an experiment at a dump will do.</summary>
+    /// <exception cref="InputException">No such card, an error in it, or a card of another kind.</exception>
+    public static DumpExperiment ReadDump(string nameOrPath) => ParseDump(EmbeddedCards.Text("experiments", "experiment", nameOrPath), EmbeddedCards.Label(nameOrPath));
+
+    /// <summary>The same from the text of a card.</summary>
+    public static DumpExperiment ParseDump(string text, string file)
+    {
+        Card card = Card.Parse(text, file);
+        if (card.Has("kind"))
         {
-            throw card.Bad("kind", $"'{card.Text("name")}' is a detector behind a neutrino beam", "events and contours are computed at dumps only so far", "'muphil list experiments' shows which cards are which.");
+            card.Choice("kind", [Kind]);
         }
+        return Dump(card, text);
+    }
+
+    private static DumpExperiment Dump(Card card, string text)
+    {
         Target target = ReadTarget(card.Section("target"));
         DecayVolume volume = ReadVolume(card.Section("decay_volume"), target);
         var planes = ReadPlanes(card.Sections("planes"), volume);
         var selections = card.Sections("selections").Select(s => ReadSelection(s, planes)).ToArray();
         var (rule, background, observed) = ReadLimit(card.Section("limit"));
-        var experiment = new Experiment
+        var experiment = new DumpExperiment
         {
             Name = card.Name("name"),
             Description = card.Text("description"),
@@ -70,9 +86,9 @@ public static class ExperimentCards
     private static DecayVolume ReadVolume(Card card, Target target)
     {
         double from = card.Number("from", Dimension.Length, above: 0, upTo: 1e5), to = card.Number("to", Dimension.Length, above: 0, upTo: 1e5);
-        if (from < target.LengthM)
+        if (from < target.BackZM)
         {
-            throw card.Bad("from", FormattableString.Invariant($"the decay volume starts at {from} m, inside the target"), FormattableString.Invariant($"the target ends at {target.LengthM} m"), "Volumes must not overlap; z counts from the front face of the target.");
+            throw card.Bad("from", FormattableString.Invariant($"the decay volume starts at {from} m, inside the target"), FormattableString.Invariant($"the target ends at {target.BackZM} m"), "Volumes must not overlap; z counts from the front face of the target.");
         }
         if (to <= from)
         {

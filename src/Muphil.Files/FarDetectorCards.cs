@@ -1,4 +1,6 @@
+using Muphil.Beams.Lines;
 using Muphil.Experiments;
+using Muphil.Matter;
 using Muphil.Mediators;
 using Muphil.Quantities;
 using Muphil.Statistics;
@@ -34,12 +36,16 @@ internal static class FarDetectorCards
         Solid active = ReadSolid(solid);
         double density = solid.Number("density", Dimension.None, above: 0, upTo: 30);
         PhotonPairSelection photons = ReadPhotons(card.Section("photons"));
+        string beam = EmbeddedCards.IsPath(card.Text("beam")) ? card.Text("beam") : card.Choice("beam", [.. HornBeamlineCards.EmbeddedNames]);
+        HornBeamline line = HornBeamlineCards.Read(beam);
         var detector = new FarDetector
         {
             Name = card.Name("name"),
             Description = card.Text("description"),
             Source = card.Text("source"),
-            Beam = EmbeddedCards.IsPath(card.Text("beam")) ? card.Text("beam") : card.Choice("beam", [.. HornBeamlineCards.EmbeddedNames]),
+            Beam = beam,
+            BeamEnergyGeV = Math.Sqrt((line.Protons.MomentumGeV * line.Protons.MomentumGeV) + (Particles.Get(2212).MassGeV * Particles.Get(2212).MassGeV)),
+            Target = new(new LayeredTarget(line.Absorber.Layers), card.Number("constant_loss", Dimension.EnergyPerLength, above: 0, upTo: 100), line.Absorber.FromZM) { MuonsFromZM = line.Pipe.ToZM },
             ProtonsOnTarget = card.Number("protons_on_target", Dimension.None, above: 0, upTo: 1e30),
             Active = active,
             Fiducial = ReadFiducial(solid.Section("fiducial"), active, density),
@@ -47,8 +53,10 @@ internal static class FarDetectorCards
             Photons = photons,
             Spectrum = ReadSpectrum(spectrum, photons),
             Rule = spectrum.Choice("rule", [.. SpectrumRule.Known.Select(r => r.Name)]),
-            Hash = Card.HashOf(text),
+            // The absorber comes from the beam's card.
+            Hash = Card.HashOf(text + line.Hash),
         };
+        line.RequireBehindShielding(active.CentreM, active.BoundingRadiusM);
         solid.RefuseUnknownKeys();
         spectrum.RefuseUnknownKeys();
         card.RefuseUnknownKeys();

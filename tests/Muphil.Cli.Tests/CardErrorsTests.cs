@@ -31,7 +31,7 @@ public class CardErrorsTests
         """;
 
     [Fact]
-    public void Parse_GoodCard_IsRead() => Assert.Equal(("test", 2), (ExperimentCards.Parse(Good, "c").Name, ExperimentCards.Parse(Good, "c").Planes.Count));
+    public void Parse_GoodCard_IsRead() => Assert.Equal(("test", 2), (ExperimentCards.ParseDump(Good, "c").Name, ExperimentCards.ParseDump(Good, "c").Planes.Count));
 
     [Theory]
     [InlineData("muons: na62", "muons: na62\nbackgrund: 0", 22, "unknown key 'backgrund' (allowed here: ", "Remove it.")]
@@ -99,7 +99,7 @@ public class CardErrorsTests
         {
             try
             {
-                ExperimentCards.Parse(spoiler.Length == 0 ? Good[..at] : Good.Insert(at, spoiler), "card.yaml");
+                ExperimentCards.ParseDump(spoiler.Length == 0 ? Good[..at] : Good.Insert(at, spoiler), "card.yaml");
             }
             catch (InputException)
             {

@@ -64,7 +64,7 @@ public class Rella2022ReachTests(ITestOutputHelper output)
 
     private static ContourEdges Edges(string name, double massGeV)
     {
-        Experiment experiment = ExperimentCards.Read(name);
+        DumpExperiment experiment = ExperimentCards.ReadDump(name);
         var options = new YieldOptions
         {
             Sampling = new(200_000, 1),

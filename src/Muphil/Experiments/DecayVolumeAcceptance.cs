@@ -6,10 +6,10 @@ namespace Muphil.Experiments;
 /// <summary>Decays inside the experiment's decay volume whose daughters cross its detector planes; every selected decay counts as one.</summary>
 internal sealed class DecayVolumeAcceptance : IAcceptance
 {
-    private readonly Experiment _experiment;
+    private readonly DumpExperiment _experiment;
 
     /// <param name="experiment">Its decay volume, planes and selections.</param>
-    public DecayVolumeAcceptance(Experiment experiment)
+    public DecayVolumeAcceptance(DumpExperiment experiment)
     {
         _experiment = experiment;
         Window = new(new(0, 0, experiment.Window.ZM), experiment.Window.Shape);

@@ -5,10 +5,10 @@ using Muphil.Quantities;
 namespace Muphil.Experiments;
 
 /// <summary>
-/// An experiment, all of it from a card. z in m along the proton beam from the front face of the target; transverse coordinates from the
-/// beam axis.
+/// An experiment, all of it from a card: protons on a target, something that makes mediators, and a detector. Coordinates in m, z along the proton beam
+/// from where the beam's card says, transverse ones from the beam axis.
 /// </summary>
-public sealed record Experiment
+public abstract record Experiment
 {
     public required string Name { get; init; }
 
@@ -22,8 +22,28 @@ public sealed record Experiment
 
     public required double ProtonsOnTarget { get; init; }
 
+    /// <summary>Where muons radiate.</summary>
     public required Target Target { get; init; }
 
+    /// <summary>The beam card whose flux serves when no sample does, or null.</summary>
+    public string? Beam { get; init; }
+
+    /// <summary>The embedded muon sample that serves by default, or null.</summary>
+    public string? DefaultMuons { get; init; }
+
+    /// <summary>The embedded muon sample of the published projection, or null.</summary>
+    public string? PublishedMuons { get; init; }
+
+    /// <summary>SHA-256 of the card's text, hexadecimal.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The detector as a yield sees it.</summary>
+    internal abstract IAcceptance Acceptance { get; }
+}
+
+/// <summary>An experiment at a beam dump: muons radiate in the block that makes them, mediators decay in a volume behind it. z counts from the block's front face.</summary>
+public sealed record DumpExperiment : Experiment
+{
     public required DecayVolume DecayVolume { get; init; }
 
     public required IReadOnlyList<DetectorPlane> Planes { get; init; }
@@ -39,35 +59,23 @@ public sealed record Experiment
     /// <summary>Observed events; null for a projection (the median expectation is used).</summary>
     public int? Observed { get; init; }
 
-    /// <summary>The embedded muon sample that serves by default, or null.</summary>
-    public string? DefaultMuons { get; init; }
-
-    /// <summary>The beam card whose flux serves when no sample does, or null.</summary>
-    public string? Beam { get; init; }
-
-    /// <summary>The embedded muon sample of the published projection, or null.</summary>
-    public string? PublishedMuons { get; init; }
-
-    /// <summary>SHA-256 of the card's text, hexadecimal.</summary>
-    public required string Hash { get; init; }
-
     /// <summary>
     /// The plane that a mediator must fly through to be selected: the last and largest of the selections. Both daughters cross it inside a
     /// convex shape, and their parent's direction lies between theirs.
     /// </summary>
     public DetectorPlane Window => Selections.Select(s => s.Planes[^1]).MaxBy(p => p.Shape.HalfExtentsM.X * p.Shape.HalfExtentsM.Y)!;
 
-    /// <summary>The experiment as a yield sees it.</summary>
-    internal IAcceptance Acceptance => new DecayVolumeAcceptance(this);
+    internal override IAcceptance Acceptance => new DecayVolumeAcceptance(this);
 
     /// <summary>The selection of a final state, or null when the experiment does not look for it.</summary>
     public Selection? SelectionOf(FinalState finalState) => Selections.FirstOrDefault(s => s.FinalStates.Contains(finalState));
 }
 
-/// <summary>The block in which protons make muons and muons radiate: laterally infinite, front face at z = 0.</summary>
+/// <summary>The block in which muons radiate: laterally infinite. At a dump protons make them in it too; behind a decay pipe they come from before it.</summary>
 /// <param name="Stack">What it is made of, along z.</param>
-/// <param name="ConstantLossGeVPerM">⟨dE/dy⟩ for the paper's constant-loss option, GeV/m.</param>
-public sealed record Target(LayeredTarget Stack, double ConstantLossGeVPerM)
+/// <param name="ConstantLossGeVPerM">⟨dE/dy⟩ for the papers' constant-loss option, GeV/m.</param>
+/// <param name="FrontZM">Where its front face is.</param>
+public sealed record Target(LayeredTarget Stack, double ConstantLossGeVPerM, double FrontZM = 0)
 {
     /// <summary>One material over the whole length.</summary>
     public Target(Material material, double lengthM, double constantLossGeVPerM)
@@ -75,8 +83,11 @@ public sealed record Target(LayeredTarget Stack, double ConstantLossGeVPerM)
     {
     }
 
-    /// <summary>Along z.</summary>
-    public double LengthM => Stack.LengthM;
+    /// <summary>Muons from here on reach its front face freely; none comes from before.</summary>
+    public double MuonsFromZM { get; init; } = FrontZM;
+
+    /// <summary>Where it ends.</summary>
+    public double BackZM => FrontZM + Stack.LengthM;
 }
 
 /// <summary>The fiducial decay volume: a frustum from one transverse shape to another.</summary>

@@ -3,20 +3,8 @@ namespace Muphil.Experiments;
 /// <summary>
 /// A detector far behind a neutrino beam that looks for two photons, all of it from a card. Coordinates are those of the beam card, in m.
 /// </summary>
-internal sealed record FarDetector
+internal sealed record FarDetector : Experiment
 {
-    public required string Name { get; init; }
-
-    public required string Description { get; init; }
-
-    /// <summary>Where the card's numbers come from.</summary>
-    public required string Source { get; init; }
-
-    /// <summary>Name or path of the card of the beam with a horn.</summary>
-    public required string Beam { get; init; }
-
-    public required double ProtonsOnTarget { get; init; }
-
     /// <summary>The whole sensitive solid.</summary>
     public required Solid Active { get; init; }
 
@@ -33,8 +21,7 @@ internal sealed record FarDetector
     /// <summary>Name of the statistical rule, such as delta5.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>SHA-256 of the card's text, hexadecimal.</summary>
-    public required string Hash { get; init; }
+    internal override IAcceptance Acceptance => new FarDetectorAcceptance(this);
 
     /// <summary>1 m³ of 1 g/cm³ is a tonne.</summary>
     public double FiducialTonnes => Fiducial.VolumeM3 * DensityGPerCm3;

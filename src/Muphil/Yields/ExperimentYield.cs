@@ -28,7 +28,7 @@ public sealed class ExperimentYield
         if (options.Productions.HasFlag(Productions.Bremsstrahlung))
         {
             Beam = CheckedBeam(experiment, muons, options);
-            _passages = new(Beam, experiment.Target.Stack, [.. experiment.Target.Stack.Layers.Select(l => TransportIn(l.Material))]);
+            _passages = new(Beam, experiment.Target, [.. experiment.Target.Stack.Layers.Select(l => TransportIn(l.Material))]);
         }
         _mesons = mesons is null ? [] :
         [

@@ -16,7 +16,7 @@ public sealed class MuonBeam
     /// <param name="Ray">Birth point and direction.</param>
     /// <param name="EnterM">From birth to the decay volume along the muon's own direction.</param>
     /// <param name="LeaveM">From birth to the end of the decay volume; not beyond <paramref name="EnterM"/> when the direction misses it.</param>
-    /// <param name="MissRad">The angle by which the direction misses <see cref="Experiment.Window"/>; 0 when it hits.</param>
+    /// <param name="MissRad">The angle by which the direction misses the window of the detector; 0 when it hits.</param>
     public readonly record struct Muon(double WeightPerProton, double EnergyGeV, Ray Ray, double EnterM, double LeaveM, double MissRad);
 
     private MuonBeam(Muon[] muons, IReadOnlyList<WeightVariation> variations, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) =>
@@ -54,15 +54,16 @@ public sealed class MuonBeam
         var kept = new List<int>(sample.Count);
         var dropped = new Dictionary<string, (int Rows, double PerProton)>();
         double mMu = Constants.Pdg2024.MuonMassGeV;
-        AimWindow window = experiment.Acceptance.Window;
+        IAcceptance acceptance = experiment.Acceptance;
+        AimWindow window = acceptance.Window;
         for (int i = 0; i < sample.Count; i++)
         {
             var p = new Vector3D(sample.Px[i], sample.Py[i], sample.Pz[i]);
             var ray = new Ray(new(sample.X[i], sample.Y[i], sample.Z[i]), p.Unit());
-            var (enter, leave) = experiment.DecayVolume.Crossing(ray);
+            var (enter, leave) = acceptance.Crossing(ray);
             string? reason = Math.Abs(sample.Pdg[i]) != 13 ? "not a muon"
                 : p.Norm < minMomentumGeV ? "below the momentum cut"
-                : ray.Origin.Z < 0 || ray.Origin.Z >= experiment.Target.LengthM ? "born outside the target"
+                : ray.Origin.Z < experiment.Target.MuonsFromZM || ray.Origin.Z >= experiment.Target.BackZM ? "born outside the target"
                 : !(ray.Direction.Z > 0) ? "moves backwards"
                 : collinear && enter >= leave ? "points past the decay volume" : null;
             if (reason is not null)

@@ -1,3 +1,4 @@
+using Muphil.Experiments;
 using Muphil.Matter;
 
 namespace Muphil.Yields;
@@ -8,7 +9,7 @@ internal sealed record LayerTransport(IMuonEnergyLoss Loss, MultipleScattering? 
 /// <summary>One muon in one layer of the target: where it can radiate under the same conditions.</summary>
 /// <param name="Muon">Its index in the beam.</param>
 /// <param name="Layer">The index of the layer.</param>
-/// <param name="StartM">The path from its birth to here: 0 in the layer of its birth.</param>
+/// <param name="StartM">The path from its birth to here: 0 in a layer of its birth.</param>
 /// <param name="LengthM">The path from here to the end of the layer.</param>
 /// <param name="EnergyGeV">Its energy here.</param>
 /// <param name="Deflected">By the layers before.</param>
@@ -18,20 +19,20 @@ internal readonly record struct Passage(int Muon, int Layer, double StartM, doub
 internal sealed class MuonPassages
 {
     /// <param name="beam">The muons.</param>
-    /// <param name="target">Its layers.</param>
+    /// <param name="target">Where they radiate; one that is born before it starts at its front face.</param>
     /// <param name="layers">What each of them does to muons.</param>
-    public MuonPassages(MuonBeam beam, LayeredTarget target, IReadOnlyList<LayerTransport> layers)
+    public MuonPassages(MuonBeam beam, Target target, IReadOnlyList<LayerTransport> layers)
     {
         (Beam, Layers) = (beam, layers);
         var passages = new List<Passage>(beam.Array.Length);
         for (int i = 0; i < beam.Array.Length; i++)
         {
             ref readonly MuonBeam.Muon muon = ref beam.Array[i];
-            double start = 0, energy = muon.EnergyGeV;
+            double depth = muon.Ray.Origin.Z - target.FrontZM, start = Math.Max(0, -depth / muon.Ray.Direction.Z), energy = muon.EnergyGeV;
             MultipleScattering.Variances deflected = default;
-            for (int k = target.LayerAt(muon.Ray.Origin.Z); k < layers.Count; k++)
+            for (int k = target.Stack.LayerAt(Math.Max(0, depth)); k < layers.Count; k++)
             {
-                double end = (target.Layers[k].ToM - muon.Ray.Origin.Z) / muon.Ray.Direction.Z, length = end - start;
+                double end = (target.Stack.Layers[k].ToM - depth) / muon.Ray.Direction.Z, length = end - start;
                 passages.Add(new(i, k, start, length, energy, deflected));
                 if (k == layers.Count - 1 || layers[k].Loss.RangeM(energy) <= length)
                 {

@@ -10,7 +10,7 @@ namespace Muphil.Tests.Experiments;
 public class SelectionCutsTests
 {
     // In the order of the cuts: each energy, sum, planes, separation.
-    private static readonly Experiment Na62 = ExperimentCards.Read("na62"), Ship = ExperimentCards.Read("ship");
+    private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62"), Ship = ExperimentCards.ReadDump("ship");
     private static readonly SelectionCuts Na62Tracks = Cuts(Na62, FinalState.Electrons), Na62Photons = Cuts(Na62, FinalState.Photons),
         ShipTracks = Cuts(Ship, FinalState.Muons), ShipPhotons = Cuts(Ship, FinalState.Photons);
 
@@ -123,7 +123,7 @@ public class SelectionCutsTests
         }
     }
 
-    private static SelectionCuts Cuts(Experiment experiment, FinalState state) => new(experiment.SelectionOf(state)!);
+    private static SelectionCuts Cuts(DumpExperiment experiment, FinalState state) => new(experiment.SelectionOf(state)!);
 
     /// <summary>A massless daughter from (0, 0, fromZ) that hits (x, y) at z.</summary>
     private static Daughter Towards(double x, double y, double z, double energy, double fromZ = 100) => Along(x / (z - fromZ), y / (z - fromZ), energy);

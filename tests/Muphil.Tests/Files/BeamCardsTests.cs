@@ -44,9 +44,9 @@ public class BeamCardsTests
     [InlineData("ship")]
     public void Read_EmbeddedCard_HasTheExperimentsTarget(string name)
     {
-        Experiment experiment = ExperimentCards.Read(name);
+        DumpExperiment experiment = ExperimentCards.ReadDump(name);
         Beam beam = BeamCards.Read(name);
-        Assert.Equal((experiment.BeamEnergyGeV, experiment.Target.LengthM, experiment.Target.Stack.Layers[0].Material), (beam.EnergyGeV, beam.Target.LengthM, Assert.Single(beam.Target.Layers).Material));
+        Assert.Equal((experiment.BeamEnergyGeV, experiment.Target.Stack.LengthM, experiment.Target.Stack.Layers[0].Material), (beam.EnergyGeV, beam.Target.LengthM, Assert.Single(beam.Target.Layers).Material));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace Muphil.Tests.Files;
 /// <summary>The cards that come with the program against the numbers of Rella2022 Section V.</summary>
 public class CardTests
 {
-    private static readonly Experiment Na62 = ExperimentCards.Read("na62"), Ship = ExperimentCards.Read("ship");
+    private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62"), Ship = ExperimentCards.ReadDump("ship");
 
     [Fact]
     public void EmbeddedNames_AreThoseOfTheCards() => Assert.Equal(["na62", "na62-tax", "ship"], ExperimentCards.EmbeddedNames);
@@ -22,12 +22,12 @@ public class CardTests
     [InlineData("ship", "Mo", 2e20, 11.2, 42.0, 50.5, 1.98)]
     public void Read_EmbeddedCard_HasThePapersNumbers(string name, string material, double protons, double target, double space, double decay, double loss)
     {
-        Experiment e = ExperimentCards.Read(name);
+        DumpExperiment e = ExperimentCards.ReadDump(name);
         Assert.Equal(name, e.Name);
         Assert.Equal(400, e.BeamEnergyGeV);
         Assert.Equal(protons, e.ProtonsOnTarget);
         Assert.Equal(material, e.Target.Stack.Layers[0].Material.Name);
-        Assert.Equal(target, e.Target.LengthM);
+        Assert.Equal(target, e.Target.Stack.LengthM);
         Assert.Equal(target + space, e.DecayVolume.FromZM, 1e-12);
         Assert.Equal(target + space + decay, e.DecayVolume.ToZM, 1e-12);
         Assert.Equal(loss, e.Target.ConstantLossGeVPerM);
@@ -43,9 +43,9 @@ public class CardTests
     [InlineData("ship")]
     public void ConstantLoss_EmbeddedCard_IsTheIonisationAtThirtyGeV(string name)
     {
-        Target target = ExperimentCards.Read(name).Target;
+        Target target = ExperimentCards.ReadDump(name).Target;
         double ionisation = target.Stack.Layers.Sum(l =>
-            (l.ToM - l.FromM) / target.LengthM * new MuonStoppingPower(l.Material, Constants.Pdg2024).At(30).IonisationGeVCm2PerG * 100 * l.Material.DensityGPerCm3);
+            (l.ToM - l.FromM) / target.Stack.LengthM * new MuonStoppingPower(l.Material, Constants.Pdg2024).At(30).IonisationGeVCm2PerG * 100 * l.Material.DensityGPerCm3);
         Assert.Equal(target.ConstantLossGeVPerM, ionisation, 0.015); // rounding of the card plus 0.5 % between parametrisations
     }
 
@@ -82,7 +82,7 @@ public class CardTests
     [InlineData("ship", 0.0639)]
     public void Crossing_FromTheTarget_ReachesThePapersAngle(string name, double largest)
     {
-        DecayVolume volume = ExperimentCards.Read(name).DecayVolume;
+        DecayVolume volume = ExperimentCards.ReadDump(name).DecayVolume;
         Assert.True(Meets(largest - 0.0002)); // below the largest angle by more than its rounding
         Assert.False(Meets(largest + 0.0002));
 
@@ -101,8 +101,8 @@ public class CardTests
         const string Folder = "cards/experiments/na62.yaml";
         string text = File.ReadAllText(Path.Combine(Repository.Root, Folder));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), Na62.Hash);
-        Assert.NotEqual(Na62.Hash, ExperimentCards.Parse(text + "\n", "na62.yaml").Hash);
-        Assert.Equal(Na62.Hash, ExperimentCards.Parse(text, "other name.yaml").Hash);
+        Assert.NotEqual(Na62.Hash, ExperimentCards.ParseDump(text + "\n", "na62.yaml").Hash);
+        Assert.Equal(Na62.Hash, ExperimentCards.ParseDump(text, "other name.yaml").Hash);
     }
 
     [Theory]

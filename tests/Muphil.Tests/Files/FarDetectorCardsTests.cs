@@ -139,7 +139,7 @@ public class FarDetectorCardsTests
         Assert.True(acceptance.FrontZM <= 100 - 2.5);
         Vector3D direction = new Vector3D(1 + 2.4, -2 + 3.4, 100).Unit();
         Assert.True(acceptance.Crossing(new(default, direction)) is var (enter, leave) && enter < leave);
-        Assert.True(acceptance.Window.IsHitBy(default, direction));
+        Assert.True(acceptance.Window.IsHitBy(new(default, direction)));
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public class FarDetectorCardsTests
     public void ExperimentCards_FarDetector_IsRefusedWithTheReason()
     {
         Assert.Empty(ExperimentCards.EmbeddedNames.Intersect(FarDetectorCards.EmbeddedNames));
-        Assert.Contains("'miniboone' is a detector behind a neutrino beam", Assert.Throws<InputException>(() => ExperimentCards.Read("miniboone")).Message, StringComparison.Ordinal);
+        Assert.Contains("'miniboone' is a detector behind a neutrino beam", Assert.Throws<InputException>(() => ExperimentCards.ReadDump("miniboone")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public class MediatorCardsTests
     public void ExperimentCards_SelectionOfNeutrinos_IsRefused()
     {
         string card = File.ReadAllText(Path.Combine(Repository.Root, "cards", "experiments", "na62.yaml"));
-        string message = Assert.Throws<InputException>(() => ExperimentCards.Parse(card.Replace("[gammagamma]", "[nunu]", StringComparison.Ordinal), "card.yaml")).Message;
+        string message = Assert.Throws<InputException>(() => ExperimentCards.ParseDump(card.Replace("[gammagamma]", "[nunu]", StringComparison.Ordinal), "card.yaml")).Message;
         Assert.Contains("unknown value 'nunu' (allowed: ee, mumu, tautau, gammagamma)", message, StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,7 @@ public class MuonMomentMeasurementTests
     [Fact]
     public void All_TwentyTwentyThreeAndFive_AreDifferencesOfTheirSources()
     {
-        // Experiment and theory in 1e-11, each with its error in quadrature; published rounded to integers.
+        // DumpExperiment and theory in 1e-11, each with its error in quadrature; published rounded to integers.
         Assert.Equal(116592059.0 - 116591810, MuonMomentMeasurement.Of2023.Central * 1e11, 0.5);
         Assert.Equal(Math.Sqrt((22 * 22) + (43 * 43)), MuonMomentMeasurement.Of2023.Sigma * 1e11, 0.5);
         Assert.Equal(116592071.5 - 116592033, MuonMomentMeasurement.Of2025.Central * 1e11, 0.51);

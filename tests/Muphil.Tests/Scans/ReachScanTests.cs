@@ -10,7 +10,7 @@ namespace Muphil.Tests.Scans;
 
 public class ReachScanTests
 {
-    private static readonly Experiment Ship = ExperimentCards.Read("ship");
+    private static readonly DumpExperiment Ship = ExperimentCards.ReadDump("ship");
 
     // Central hard muons, strong enough for a contour that closes below 2 m_μ or lives on above it.
     private static readonly MuonRow[] Rows = TestYields.RandomMuons(Ship, 100, 3, leastMomentumGeV: 100, partOfEntrance: 0.5);

@@ -13,7 +13,7 @@ namespace Muphil.Tests.Yields;
 /// Rella2022 eq. 23 with P_d = 1 as nested Gauss–Legendre rules: muons, energy along the path (eq. 20, or path where the loss depends on the
 /// energy), x, and eq. 22 for the decay. Nothing random; geometry and decay length are written anew here, χ is integrated at every node.
 /// </summary>
-internal sealed class CollinearQuadrature(Experiment experiment, IMuonEnergyLoss loss, Mediator mediator, double massGeV, double leastEnergyGeV, int order = 12)
+internal sealed class CollinearQuadrature(DumpExperiment experiment, IMuonEnergyLoss loss, Mediator mediator, double massGeV, double leastEnergyGeV, int order = 12)
 {
     private const int PathPanels = 2, XPanels = 8;
 
@@ -33,7 +33,7 @@ internal sealed class CollinearQuadrature(Experiment experiment, IMuonEnergyLoss
             {
                 continue;
             }
-            double inTarget = (experiment.Target.LengthM - birth.Z) / n.Z;
+            double inTarget = (experiment.Target.Stack.LengthM - birth.Z) / n.Z;
             foreach (var (y, e, dy) in PathNodes(energy, inTarget))
             {
                 AddEmissions(events, couplings, e, muons.Weight[i] * experiment.ProtonsOnTarget * dy, crossing.Enter - y, crossing.Leave - y);

@@ -12,7 +12,7 @@ public sealed class LayeredYieldTests
 {
     private const double MassGeV = 0.05;
     private static readonly Constants Pdg = Constants.Pdg2024;
-    private static readonly Experiment Na62 = ExperimentCards.Read("na62");
+    private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62");
     private static readonly Material Copper = Materials.Get("Cu"), Iron = Materials.Get("Fe");
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class LayeredYieldTests
     {
         const double Border = 0.83, End = 3.32;
         YieldOptions options = TestYields.Options(400_000, stopping: Stopping.Table) with { Method = ProductionMethod.Exact, Transport = MuonTransport.Straight };
-        MuonRow[] rows = [.. TestYields.RandomMuons(Na62, 300, 6).Select(r => r with { Z = r.Z * Border / Na62.Target.LengthM })];
+        MuonRow[] rows = [.. TestYields.RandomMuons(Na62, 300, 6).Select(r => r with { Z = r.Z * Border / Na62.Target.Stack.LengthM })];
         // By hand: what they have left, and where they are, at the border.
         var loss = new TabulatedEnergyLoss(new MuonStoppingPower(Copper, Pdg));
         MuonRow[] later = [.. rows.Select(r =>
@@ -76,8 +76,8 @@ public sealed class LayeredYieldTests
     [Fact]
     public void Passages_SoftMuon_EndWhereItStops()
     {
-        LayeredTarget target = With(new(Copper, 0, 0.4), new(Iron, 0.4, 1), new(Copper, 1, 3)).Target.Stack;
-        LayerTransport[] transport = [.. target.Layers.Select(l => new LayerTransport(new TabulatedEnergyLoss(new MuonStoppingPower(l.Material, Pdg)), null))];
+        Target target = With(new(Copper, 0, 0.4), new(Iron, 0.4, 1), new(Copper, 1, 3)).Target;
+        LayerTransport[] transport = [.. target.Stack.Layers.Select(l => new LayerTransport(new TabulatedEnergyLoss(new MuonStoppingPower(l.Material, Pdg)), null))];
         // 1.1 GeV are lost in about 0.7 m of these.
         MuonBeam beam = MuonBeam.Prepare(TestYields.Sample([new(1, 1.1, 0, 0, 0.1, 0, 0), new(1, 50, 0, 0, 0.5, 0, 0)]), Na62, collinear: false);
         Passage[] passages = new MuonPassages(beam, target, transport).Array;
@@ -87,5 +87,5 @@ public sealed class LayeredYieldTests
         Assert.InRange(passages[1].EnergyGeV, 0.5, 1);
     }
 
-    private static Experiment With(params TargetLayer[] layers) => Na62 with { Target = new Target(new LayeredTarget(layers), 1.8) };
+    private static DumpExperiment With(params TargetLayer[] layers) => Na62 with { Target = new Target(new LayeredTarget(layers), 1.8) };
 }

@@ -27,7 +27,7 @@ public sealed class MesonSourceTests(ITestOutputHelper output)
     public void Compute_NearDetector_AgreesWithFreeDecays(string card, int pdg, double massGeV)
     {
         const double G = 1e-9;
-        Experiment open = TestYields.WithoutCuts(card);
+        DumpExperiment open = TestYields.WithoutCuts(card);
         // Where no ray through the decay volume passes by; the plane of the open experiment is as good as infinite.
         AimWindow window = new(new(0, 0, open.DecayVolume.ToZM), Octagon.Rectangle(2.5, 5));
         ParticleSample mesons = Sample(Rows(40, 20), pdg);
@@ -94,7 +94,7 @@ public sealed class MesonSourceTests(ITestOutputHelper output)
     public void Compute_AnyNumberOfThreads_GivesTheSameBits()
     {
         ParticleSample mesons = Sample(Rows(300, 10), 321);
-        YieldCurve[] curves = [.. new[] { 1, 2, 5 }.Select(threads => Curve(mesons, 321, MassGeV, ExperimentCards.Read("ship").Acceptance, 30_000, threads: threads))];
+        YieldCurve[] curves = [.. new[] { 1, 2, 5 }.Select(threads => Curve(mesons, 321, MassGeV, ExperimentCards.ReadDump("ship").Acceptance, 30_000, threads: threads))];
         foreach (double g in new[] { 1e-5, 1e-3 })
         {
             Assert.All(curves, c => Assert.Equal(curves[0].At(g), c.At(g)));
@@ -105,7 +105,7 @@ public sealed class MesonSourceTests(ITestOutputHelper output)
     [Fact]
     public void Curve_MuonsAndMesons_IsTheSumOfItsProductions()
     {
-        Experiment ship = ExperimentCards.Read("ship");
+        DumpExperiment ship = ExperimentCards.ReadDump("ship");
         ParticleSample muons = TestYields.Sample(TestYields.RandomMuons(ship, 100, 1));
         muons = muons with { WeightVariations = new[] { "both", "muons" }.ToDictionary(name => name, _ => Array.ConvertAll(muons.Weight, w => 2 * w)) };
         ParticleSample mesons = Sample(Rows(200, 10), 321);

@@ -6,7 +6,7 @@ namespace Muphil.Tests.Yields;
 
 public class MuonBeamTests
 {
-    private static readonly Experiment Na62 = ExperimentCards.Read("na62");
+    private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62");
 
     [Fact]
     public void Prepare_RowsThatCannotContribute_AreDroppedAndCounted()

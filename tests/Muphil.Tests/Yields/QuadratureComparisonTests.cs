@@ -22,7 +22,7 @@ public sealed class QuadratureComparisonTests(ITestOutputHelper output)
     [Theory, MemberData(nameof(Cases))]
     public void Expected_WithoutCuts_AgreesWithTheQuadratureOfEquation23(string card, string stopping, string mediatorName, double massGeV)
     {
-        Experiment experiment = TestYields.WithoutCuts(card);
+        DumpExperiment experiment = TestYields.WithoutCuts(card);
         var mediator = mediatorName == "muonphilic" ? TestYields.Muonphilic : TestYields.Leptophilic;
         Stopping kind = Enum.Parse<Stopping>(stopping);
         MuonRow[] rows = TestYields.RandomMuons(experiment, Muons, 7);
@@ -47,7 +47,7 @@ public sealed class QuadratureComparisonTests(ITestOutputHelper output)
     [InlineData("ship", "Table", 0.25)]
     public void Quadrature_MoreNodes_ChangesNothing(string card, string stopping, double massGeV)
     {
-        Experiment experiment = TestYields.WithoutCuts(card);
+        DumpExperiment experiment = TestYields.WithoutCuts(card);
         Stopping kind = Enum.Parse<Stopping>(stopping);
         var muons = TestYields.Sample(TestYields.RandomMuons(experiment, Muons, 7));
         double[] couplings = massGeV < 0.2 ? [1e-6, 5e-4, 2e-3] : [1e-9, 1e-6, 3e-6];
@@ -64,7 +64,7 @@ public sealed class QuadratureComparisonTests(ITestOutputHelper output)
     [Fact]
     public void Expected_OneMuon_AgreesWithTheQuadrature()
     {
-        Experiment experiment = TestYields.WithoutCuts("na62");
+        DumpExperiment experiment = TestYields.WithoutCuts("na62");
         // Off axis by 30 cm and steep: it enters through the front face and leaves through the wall.
         MuonRow[] rows = [new(1e-6, 120, -0.3, 0.1, 1.5, 0.012, -0.003)];
         YieldCurve curve = TestYields.Curve(experiment, rows, TestYields.Muonphilic, 0.1, TestYields.Options(1_000_000));
@@ -75,6 +75,6 @@ public sealed class QuadratureComparisonTests(ITestOutputHelper output)
         }
     }
 
-    private static CollinearQuadrature Quadrature(Experiment experiment, Stopping stopping, Mediator mediator, double massGeV, int order) =>
+    private static CollinearQuadrature Quadrature(DumpExperiment experiment, Stopping stopping, Mediator mediator, double massGeV, int order) =>
         new(experiment, TestYields.Loss(experiment, stopping), mediator, massGeV, IwwRadiation.PaperCutOverMass * massGeV, order);
 }

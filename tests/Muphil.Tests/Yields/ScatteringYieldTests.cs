@@ -14,7 +14,7 @@ public class ScatteringYieldTests(ITestOutputHelper output)
 {
     private const double MassGeV = 0.05;
     private static readonly Constants Pdg = Constants.Pdg2024;
-    private static readonly Experiment Na62 = ExperimentCards.Read("na62");
+    private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62");
     private static readonly ParallelOptions TwoThreads = new() { MaxDegreeOfParallelism = 2 };
     private static readonly TabulatedRadiation Radiation = new(ProductionMethod.Exact, MediatorKind.Scalar, MassGeV, Na62.Target.Stack.Layers[0].Material, 400, 1, false, Pdg, null, TwoThreads);
 
@@ -30,7 +30,7 @@ public class ScatteringYieldTests(ITestOutputHelper output)
         const int Draws = 1_000_000;
         var disc = new Ellipse(radiusM, radiusM);
         var plane = new DetectorPlane("disc", Front + 1e-3, disc, 0);
-        Experiment round = Na62 with
+        DumpExperiment round = Na62 with
         {
             Planes = [plane],
             Selections = [new Selection { Name = "all", FinalStates = [FinalState.Photons], Planes = [plane] }],
@@ -133,6 +133,6 @@ public class ScatteringYieldTests(ITestOutputHelper output)
         Assert.Contains("straight muons", (exact with { Collinear = true }).Describe(), StringComparison.Ordinal);
     }
 
-    private static YieldCurve Curve(Experiment experiment, MuonRow[] rows, IMuonEnergyLoss loss, MultipleScattering? scattering, int events) =>
+    private static YieldCurve Curve(DumpExperiment experiment, MuonRow[] rows, IMuonEnergyLoss loss, MultipleScattering? scattering, int events) =>
         TestYields.Radiated(MuonBeam.Prepare(TestYields.Sample(rows), experiment, collinear: false), experiment, loss, scattering, Radiation, TestYields.Muonphilic, MassGeV, events);
 }

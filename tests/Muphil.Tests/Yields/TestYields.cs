@@ -25,9 +25,9 @@ internal static class TestYields
     public static ParallelOptions OnThreads(int threads) => new() { MaxDegreeOfParallelism = threads };
 
     /// <summary>The same decay volume and target, but every decay is selected: P_d = 1.</summary>
-    public static Experiment WithoutCuts(string card)
+    public static DumpExperiment WithoutCuts(string card)
     {
-        Experiment experiment = ExperimentCards.Read(card);
+        DumpExperiment experiment = ExperimentCards.ReadDump(card);
         var everywhere = new DetectorPlane("everywhere", experiment.DecayVolume.ToZM, Octagon.Rectangle(1e9, 1e9), 0);
         var all = new Selection { Name = "all", FinalStates = Enum.GetValues<FinalState>(), Planes = [everywhere] };
         return experiment with { Planes = [everywhere], Selections = [all] };
@@ -55,31 +55,31 @@ internal static class TestYields
     /// Random muons, spectrum ∝ 1/p² up to 300 GeV, born anywhere in the target, aimed at the decay volume's entrance and a little past it:
     /// some cross it from face to face, some leave or enter through a wall, some miss.
     /// </summary>
-    public static MuonRow[] RandomMuons(Experiment experiment, int count, ulong stream, double leastMomentumGeV = 25, double partOfEntrance = 1.1)
+    public static MuonRow[] RandomMuons(DumpExperiment experiment, int count, ulong stream, double leastMomentumGeV = 25, double partOfEntrance = 1.1)
     {
         var (halfX, halfY) = experiment.DecayVolume.Entrance is Ellipse e ? (e.SemiXM, e.SemiYM) : (1, 1);
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             var random = new PhiloxStream(2022, (uint)stream, (ulong)i);
             double p = 1 / random.Between(1.0 / 300, 1 / leastMomentumGeV), weight = 1e-5 * random.Between(0.5, 1.5);
-            double x = random.Between(-0.05, 0.05), y = random.Between(-0.05, 0.05), z = experiment.Target.LengthM * random.Between(0, 0.95);
+            double x = random.Between(-0.05, 0.05), y = random.Between(-0.05, 0.05), z = experiment.Target.Stack.LengthM * random.Between(0, 0.95);
             double distance = experiment.DecayVolume.FromZM - z;
             return new MuonRow(weight, p, x, y, z, ((partOfEntrance * halfX * random.Between(-1, 1)) - x) / distance, ((partOfEntrance * halfY * random.Between(-1, 1)) - y) / distance);
         })];
     }
 
-    public static IMuonEnergyLoss Loss(Experiment experiment, Stopping stopping) => stopping == Stopping.Constant
+    public static IMuonEnergyLoss Loss(DumpExperiment experiment, Stopping stopping) => stopping == Stopping.Constant
         ? new ConstantEnergyLoss(experiment.Target.ConstantLossGeVPerM)
         : new TabulatedEnergyLoss(new MuonStoppingPower(experiment.Target.Stack.Layers[0].Material, Pdg));
 
     public static YieldOptions Options(int events, ulong seed = 1, Stopping stopping = Stopping.Constant) =>
         new() { Sampling = new(events, seed), Stopping = stopping, Method = ProductionMethod.Iww };
 
-    public static YieldCurve Curve(Experiment experiment, IReadOnlyList<MuonRow> rows, Mediator mediator, double massGeV, YieldOptions options, int threads = 2) =>
+    public static YieldCurve Curve(DumpExperiment experiment, IReadOnlyList<MuonRow> rows, Mediator mediator, double massGeV, YieldOptions options, int threads = 2) =>
         new ExperimentYield(experiment, Sample(rows), options).Curve(mediator, massGeV, OnThreads(threads));
 
     /// <summary>A curve with another radiation than the one that <see cref="ExperimentYield"/> would take.</summary>
-    public static YieldCurve Curve(Experiment experiment, IReadOnlyList<MuonRow> rows, Mediator mediator, double massGeV, int events, Func<IRadiation, IRadiation> change)
+    public static YieldCurve Curve(DumpExperiment experiment, IReadOnlyList<MuonRow> rows, Mediator mediator, double massGeV, int events, Func<IRadiation, IRadiation> change)
     {
         MuonBeam beam = MuonBeam.Prepare(Sample(rows), experiment, collinear: true);
         var radiation = new IwwRadiation(massGeV, experiment.Target.Stack.Layers[0].Material, beam.MaxEnergyGeV, IwwRadiation.PaperCutOverMass, Pdg);
@@ -87,10 +87,10 @@ internal static class TestYields
     }
 
     /// <summary>What muons radiate in a target of one layer.</summary>
-    public static YieldCurve Radiated(MuonBeam beam, Experiment experiment, IMuonEnergyLoss loss, MultipleScattering? scattering, IRadiation radiation, Mediator mediator, double massGeV, int events)
+    public static YieldCurve Radiated(MuonBeam beam, DumpExperiment experiment, IMuonEnergyLoss loss, MultipleScattering? scattering, IRadiation radiation, Mediator mediator, double massGeV, int events)
     {
         var flight = new MediatorFlight(experiment.Acceptance, mediator, massGeV, Pdg);
-        var source = new BremsstrahlungSource(new MuonPassages(beam, experiment.Target.Stack, [new(loss, scattering)]), experiment, [radiation], flight, Pdg, 1);
+        var source = new BremsstrahlungSource(new MuonPassages(beam, experiment.Target, [new(loss, scattering)]), experiment, [radiation], flight, Pdg, 1);
         return new YieldSampler(source, flight, experiment.ProtonsOnTarget, new(events, 1)).Compute(OnThreads(2));
     }
 

@@ -15,7 +15,7 @@ public class TrueAngleTests(ITestOutputHelper output)
 {
     private const double MassGeV = 0.1;
     private static readonly Constants Pdg = Constants.Pdg2024;
-    private static readonly Experiment Na62 = ExperimentCards.Read("na62");
+    private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62");
     private static readonly ParallelOptions TwoThreads = new() { MaxDegreeOfParallelism = 2 };
 
     // A muon on the axis and a round decay volume: the mediators that fly into it are those below one angle.
@@ -26,7 +26,7 @@ public class TrueAngleTests(ITestOutputHelper output)
     public void Radiated_MuonOnTheAxis_IsTheCrossSectionBelowTheVolumesAngle(double e, double radiusM)
     {
         const double Path = 0.01, Front = 100;
-        Experiment round = Na62 with
+        DumpExperiment round = Na62 with
         {
             Target = new Target(Na62.Target.Stack.Layers[0].Material, Path, 1e-9),
             DecayVolume = new DecayVolume(Front, Front + 50, new Ellipse(radiusM, radiusM), new Ellipse(radiusM, radiusM)),

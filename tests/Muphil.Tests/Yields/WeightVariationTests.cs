@@ -10,7 +10,7 @@ public sealed class WeightVariationTests(ITestOutputHelper output)
 {
     private const double MassGeV = 0.1;
 
-    private static readonly Experiment Na62 = ExperimentCards.Read("na62");
+    private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62");
     private static readonly MuonRow[] Rows = TestYields.RandomMuons(Na62, 300, 3);
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class YieldCurveTests(ITestOutputHelper output)
 {
     private const double TwoMuonMasses = 2 * 0.1056583755;
 
-    private static readonly Experiment Na62 = ExperimentCards.Read("na62"), Ship = ExperimentCards.Read("ship");
+    private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62"), Ship = ExperimentCards.ReadDump("ship");
 
     [Theory]
     [InlineData("muonphilic", 0.1)]
@@ -34,7 +34,7 @@ public sealed class YieldCurveTests(ITestOutputHelper output)
     [InlineData("ship", "leptophilic", 0.15)]
     public void Expected_AnyCoupling_IsTheSumOverEvents(string card, string mediator, double massGeV)
     {
-        YieldCurve curve = Curve(ExperimentCards.Read(card), mediator, massGeV, 100_000);
+        YieldCurve curve = Curve(ExperimentCards.ReadDump(card), mediator, massGeV, 100_000);
         for (double exponent = 1e-3; exponent <= 30; exponent *= 1.5)
         {
             double g = Math.Sqrt(exponent / curve.RangeOfB.Min);
@@ -67,7 +67,7 @@ public sealed class YieldCurveTests(ITestOutputHelper output)
     [InlineData("ship", "leptophilic", 0.25)]
     public void Expected_Channels_AddUpToTheTotal(string card, string mediator, double massGeV)
     {
-        YieldCurve curve = Curve(ExperimentCards.Read(card), mediator, massGeV, 30_000);
+        YieldCurve curve = Curve(ExperimentCards.ReadDump(card), mediator, massGeV, 30_000);
         // ee only where electrons couple; τ pairs are closed.
         Assert.Equal(mediator == "muonphilic" ? [FinalState.Muons, FinalState.Photons] : [FinalState.Electrons, FinalState.Muons, FinalState.Photons], curve.FinalStates);
         foreach (double g in new[] { 1e-9, 1e-6, 2e-6 })
@@ -105,7 +105,7 @@ public sealed class YieldCurveTests(ITestOutputHelper output)
     [InlineData("ship", "leptophilic", 0.25)]
     public void CutFlow_EachChannel_FallsAndEndsAtItsYield(string card, string mediator, double massGeV)
     {
-        YieldCurve curve = Curve(ExperimentCards.Read(card), mediator, massGeV, 30_000);
+        YieldCurve curve = Curve(ExperimentCards.ReadDump(card), mediator, massGeV, 30_000);
         double g = 1 / Math.Sqrt(curve.RangeOfB.Max), last = 0;
         var rows = curve.CutFlow(g);
         Assert.True(rows[0].Events >= rows[1].Events, "more decays than mediators");
@@ -128,7 +128,7 @@ public sealed class YieldCurveTests(ITestOutputHelper output)
     [InlineData("ship", "leptophilic")]
     public void Expected_AcrossTheDimuonThreshold_HasNoHole(string card, string mediator)
     {
-        Experiment experiment = ExperimentCards.Read(card);
+        DumpExperiment experiment = ExperimentCards.ReadDump(card);
         MuonRow[] rows = TestYields.RandomMuons(experiment, 300, 3, leastMomentumGeV: 100, partOfEntrance: 0.5);
         YieldPoint Small(double massGeV) => TestYields.Curve(experiment, rows, MediatorOf(mediator), massGeV, TestYields.Options(200_000)).At(1e-9);
         YieldPoint below = Small(TwoMuonMasses * (1 - 1e-8)), at = Small(TwoMuonMasses * (1 + 1e-8)), last = at;
@@ -146,6 +146,6 @@ public sealed class YieldCurveTests(ITestOutputHelper output)
 
     private static Mediator MediatorOf(string name) => name == "muonphilic" ? TestYields.Muonphilic : TestYields.Leptophilic;
 
-    private static YieldCurve Curve(Experiment experiment, string mediator, double massGeV, int events) =>
+    private static YieldCurve Curve(DumpExperiment experiment, string mediator, double massGeV, int events) =>
         TestYields.Curve(experiment, TestYields.RandomMuons(experiment, 300, 3), MediatorOf(mediator), massGeV, TestYields.Options(events) with { EnergyCutOverMass = 100 });
 }

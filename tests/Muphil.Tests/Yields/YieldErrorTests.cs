@@ -11,7 +11,7 @@ public sealed class YieldErrorTests(ITestOutputHelper output)
 {
     private const double MassGeV = 0.1;
 
-    private static readonly Experiment Na62 = ExperimentCards.Read("na62"), Open = TestYields.WithoutCuts("na62");
+    private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62"), Open = TestYields.WithoutCuts("na62");
     private static readonly MuonRow[] Rows = Muons(300, 3);
 
     // From the g⁴ rise to the falling edge.
