@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra.Double;
-using MathNet.Numerics.RootFinding;
 using Muphil.Quantities;
+using Muphil.Random;
 
 namespace Muphil.Statistics;
 
@@ -26,12 +26,32 @@ internal abstract class SpectrumComparison
         (Observed, Background) = ([.. observed], [.. background]);
     }
 
+    // Numbers drawn from the model of checked ones; a Gaussian may fall below 0.
+    protected SpectrumComparison(double[] drawn, SpectrumComparison model) => (Observed, Background) = (drawn, model.Background);
+
     /// <summary>Number of bins.</summary>
     public int Bins => Observed.Length;
 
-    protected double[] Observed { get; }
+    /// <summary>The same with the background for data: the median expectation without a signal (Asimov data).</summary>
+    public SpectrumComparison Asimov() => With([.. Background]);
 
-    protected double[] Background { get; }
+    /// <summary>The same with data drawn at random from background and signal, the errors of the background included.</summary>
+    /// <param name="signal">Expected events in each bin, at least 0.</param>
+    /// <param name="random">Source of the fluctuations.</param>
+    public SpectrumComparison Toy(IReadOnlyList<double> signal, ref PhiloxStream random)
+    {
+        Check(signal);
+        return With(Draw(signal, ref random));
+    }
+
+    /// <summary>The same with other data.</summary>
+    public abstract SpectrumComparison With(double[] observed);
+
+    public double[] Observed { get; }
+
+    public double[] Background { get; }
+
+    protected abstract double[] Draw(IReadOnlyList<double> signal, ref PhiloxStream random);
 
     /// <summary>χ² of background and signal; +∞ where events are observed and none can be.</summary>
     /// <param name="signal">Expected events in each bin, at least 0.</param>
@@ -54,7 +74,7 @@ internal abstract class SpectrumComparison
 /// </summary>
 internal sealed class GaussianComparison : SpectrumComparison
 {
-    private readonly DenseMatrix _inverse;
+    private readonly DenseMatrix _inverse, _root;
 
     /// <param name="observed">Events in each bin.</param>
     /// <param name="background">Expected background in each bin.</param>
@@ -71,7 +91,8 @@ internal sealed class GaussianComparison : SpectrumComparison
         try
         {
             // MathNet's decomposition reads one triangle only.
-            _inverse = m.IsSymmetric() ? (DenseMatrix)m.Cholesky().Solve(DenseMatrix.CreateIdentity(Bins)) : throw NotACovariance(null);
+            var factors = m.IsSymmetric() ? m.Cholesky() : throw NotACovariance(null);
+            (_inverse, _root) = ((DenseMatrix)factors.Solve(DenseMatrix.CreateIdentity(Bins)), (DenseMatrix)factors.Factor);
         }
         catch (ArgumentException e)
         {
@@ -80,6 +101,9 @@ internal sealed class GaussianComparison : SpectrumComparison
 
         static InputException NotACovariance(Exception? cause) => new("the covariance matrix cannot be inverted", "it must be symmetric and positive definite: a bin without events has no Gaussian error", "Merge bins or use the Poisson likelihood.", cause);
     }
+
+    private GaussianComparison(double[] drawn, GaussianComparison model)
+        : base(drawn, model) => (_inverse, _root) = (model._inverse, model._root);
 
     /// <summary>M_ij = d_i δ_ij + b_i b_j Σ f²: the statistical error of the data and relative errors f of the background, each common to all bins.</summary>
     public static GaussianComparison WithCommonErrors(double[] observed, double[] background, params double[] relativeErrors)
@@ -98,6 +122,19 @@ internal sealed class GaussianComparison : SpectrumComparison
         return new(observed, background, covariance);
     }
 
+    /// <summary>M stays what it is, also where it was made from the data.</summary>
+    public override SpectrumComparison With(double[] observed) => new GaussianComparison(observed, this);
+
+    protected override double[] Draw(IReadOnlyList<double> signal, ref PhiloxStream random)
+    {
+        var numbers = new double[Bins];
+        for (int i = 0; i < Bins; i++)
+        {
+            numbers[i] = NormalNumbers.Pair(ref random).First;
+        }
+        return [.. Enumerable.Range(0, Bins).Select(i => signal[i] + Background[i] + Enumerable.Range(0, i + 1).Sum(j => _root[i, j] * numbers[j]))];
+    }
+
     [Equation("Cesarotti2023", "7")]
     public override double ChiSquare(IReadOnlyList<double> signal)
     {
@@ -112,41 +149,5 @@ internal sealed class GaussianComparison : SpectrumComparison
         DenseVector s = DenseVector.Create(Bins, i => signal[i]), weighted = (DenseVector)(_inverse * s), excess = DenseVector.Create(Bins, i => Observed[i] - Background[i]);
         double curvature = weighted * s;
         return curvature > 0 ? Math.Max(0, weighted * excess / curvature) : 0;
-    }
-}
-
-/// <summary>The Poisson likelihood ratio: 2 Σ [N − d + d ln(d/N)], N = s + b; a bin with d = 0 contributes 2N.</summary>
-internal sealed class PoissonComparison(double[] observed, double[] background) : SpectrumComparison(observed, background)
-{
-    [Equation("Cesarotti2023", "8")]
-    public override double ChiSquare(IReadOnlyList<double> signal)
-    {
-        Check(signal);
-        double sum = 0;
-        for (int i = 0; i < Bins; i++)
-        {
-            double d = Observed[i], n = signal[i] + Background[i];
-            sum += d == 0 ? n : n == 0 ? double.PositiveInfinity : n - d + (d * Math.Log(d / n));
-        }
-        return 2 * sum;
-    }
-
-    public override double BestScale(IReadOnlyList<double> signal)
-    {
-        Check(signal);
-        // ½ dχ²/dμ grows with μ; where bins have no background it starts at −∞.
-        double Slope(double scale) => Enumerable.Range(0, Bins).Where(i => signal[i] > 0).Sum(i => signal[i] * (1 - (Observed[i] == 0 ? 0 : Observed[i] / ((scale * signal[i]) + Background[i]))));
-        double total = signal.Sum();
-        if (!(total > 0) || Slope(0) >= 0)
-        {
-            return 0;
-        }
-        // At Σd/Σs or below: there no bin with signal wants more.
-        double high = Enumerable.Range(0, Bins).Sum(i => signal[i] > 0 ? Observed[i] : 0) / total, low = high;
-        while (Slope(low) > 0)
-        {
-            low *= 0.5;
-        }
-        return low == high ? high : Brent.FindRoot(Slope, low, high, 1e-14 * high, 300);
     }
 }

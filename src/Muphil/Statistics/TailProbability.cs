@@ -13,6 +13,22 @@ internal static class TailProbability
         ? 0.5 * SpecialFunctions.Erfc(z * Math.Sqrt(0.5))
         : throw new ArgumentOutOfRangeException(nameof(z), z, "must lie in [-37.5, 37.5], where the probability is above 4e-308");
 
+    /// <summary>The logarithm of the same, for any z.</summary>
+    public static double LogNormal(double z)
+    {
+        if (z < -Furthest)
+        {
+            return 0;
+        }
+        if (z <= Furthest)
+        {
+            return Math.Log(Normal(z));
+        }
+        // The asymptotic series: the first term left out is below 10⁻¹².
+        double r = 1 / (z * z);
+        return (-0.5 * z * z) - Math.Log(z * Math.Sqrt(2 * Math.PI)) + Math.Log(1 - (r * (1 - (r * (3 - (r * (15 - (105 * r))))))));
+    }
+
     /// <summary>The z that a standard normal variable exceeds with this probability: the significance of a one-sided p-value.</summary>
     /// <param name="probability">In [10⁻³⁰⁰, 1).</param>
     public static double Significance(double probability)

@@ -1,0 +1,120 @@
+using MathNet.Numerics.RootFinding;
+using Muphil.Experiments;
+using Muphil.Quantities;
+
+namespace Muphil.Statistics;
+
+/// <summary>A statistical rule with the numbers of one experiment: which signals, in its bins, count as excluded. A count is a spectrum of one bin.</summary>
+internal abstract class ExclusionTest
+{
+    /// <summary>The names of all rules.</summary>
+    public static IReadOnlyList<string> RuleNames { get; } = [.. LimitRule.Names, .. SpectrumRule.Known.Select(r => r.Name)];
+
+    /// <summary>Number of bins of a signal.</summary>
+    public abstract int Bins { get; }
+
+    /// <summary>The rule and all that it uses, in words: it stands in every output.</summary>
+    public abstract string Describe();
+
+    /// <summary>Positive where the signal is excluded, continuous.</summary>
+    /// <param name="signal">Expected events in each bin, at least 0.</param>
+    public abstract double Excess(IReadOnlyList<double> signal);
+
+    /// <summary>The level of a rule in words: 95 % CL, 5σ.</summary>
+    public static string LevelOf(string rule) =>
+        LimitRule.Names.Contains(rule) ? FormattableString.Invariant($"{100 * LimitRule.Get(rule).ConfidenceLevel} % CL") : SpectrumRule.Get(rule).Strength;
+
+    /// <summary>A test of a count.</summary>
+    /// <param name="rule">Any of <see cref="RuleNames"/>.</param>
+    /// <param name="background">Expected background events, known exactly.</param>
+    /// <param name="observed">Observed events; null for a projection: the median count (poisson rules), or the background itself (Asimov data).</param>
+    public static ExclusionTest OfCount(string rule, double background, int? observed)
+    {
+        CheckName(rule);
+        string seen = FormattableString.Invariant($"background {background}, {(observed is { } n ? FormattableString.Invariant($"{n} observed") : "median expected")}");
+        return LimitRule.Names.Contains(rule)
+            ? new CountTest(LimitRule.Get(rule).UpperLimit(background, observed), $"{rule}, {seen}")
+            : new SpectrumTest(SpectrumRule.Get(rule), new PoissonComparison([observed ?? background], [background]), seen);
+    }
+
+    /// <summary>A test of a spectrum.</summary>
+    /// <param name="spectrum">Data, or the background in their place.</param>
+    /// <param name="rule">Any of <see cref="RuleNames"/>; the poisson rules take all bins as one count.</param>
+    /// <exception cref="InputException">An unknown rule, or one that cannot hold for this spectrum.</exception>
+    public static ExclusionTest Of(MassSpectrum spectrum, string rule)
+    {
+        CheckName(rule);
+        string errors = string.Concat(spectrum.CommonErrors.Select(e => FormattableString.Invariant($", {e.Name} {100 * e.Relative:G4} %")));
+        string data = $"{(spectrum.IsProjection ? "observed = background" : "data")} of {spectrum.Source}{(spectrum.Model is { } model ? $" [model: {model}]" : "")}";
+        if (!LimitRule.Names.Contains(rule))
+        {
+            SpectrumComparison comparison = spectrum.Measure == SpectrumMeasure.Gaussian
+                ? GaussianComparison.WithCommonErrors(spectrum.Observed, spectrum.Background, [.. spectrum.CommonErrors.Select(e => e.Relative)])
+                : new PoissonComparison(spectrum.Observed, spectrum.Background, spectrum.CommonErrors);
+            return new SpectrumTest(SpectrumRule.Get(rule), comparison, $"{(spectrum.Measure == SpectrumMeasure.Gaussian ? "Gaussian" : "Poisson")}, {comparison.Bins} bins{errors}, {data}");
+        }
+        double background = spectrum.Background.Sum(), observed = spectrum.Observed.Sum();
+        if (spectrum.CommonErrors.Count > 0)
+        {
+            throw new InputException($"--rule {rule}: the background has errors{errors}", "the poisson rules take it as known exactly", "Use a delta, cls or gof rule.");
+        }
+        if (!spectrum.IsProjection && observed != Math.Floor(observed))
+        {
+            throw new InputException(FormattableString.Invariant($"--rule {rule}: {observed} events observed"), "the poisson rules need a whole number", "Use a delta, cls or gof rule.");
+        }
+        double limit = LimitRule.Get(rule).UpperLimit(background, spectrum.IsProjection ? null : (int)observed);
+        return new CountTest(limit, FormattableString.Invariant($"{rule}, all bins as one count, background {background}, {data}"), spectrum.Bins.Count);
+    }
+
+    /// <summary>The signal of a count at which <see cref="Excess"/> changes sign.</summary>
+    public double LimitEvents()
+    {
+        if (Bins != 1)
+        {
+            throw new InvalidOperationException($"a spectrum of {Bins} bins has no limit in events");
+        }
+        if (Excess([0]) > 0)
+        {
+            throw BackgroundExcluded();
+        }
+        double high = 1;
+        while (Excess([high]) <= 0)
+        {
+            high *= 2;
+        }
+        return Brent.FindRoot(s => Excess([s]), 0, high, 1e-12 * high, 300);
+    }
+
+    /// <summary>The rule finds the data incompatible with no signal at all: a limit has no meaning.</summary>
+    public InputException BackgroundExcluded() => new($"{Describe()}: excludes the background without any signal", "the fit to the data is bad as it stands", "Use a delta or cls rule, which compare with the best signal.");
+
+    private static void CheckName(string rule)
+    {
+        if (!RuleNames.Contains(rule))
+        {
+            throw new InputException($"unknown rule '{rule}'", $"known: {string.Join(", ", RuleNames)}", Suggest.Sentence(rule, RuleNames));
+        }
+    }
+}
+
+/// <summary>More events than the limit, in all bins together, are excluded.</summary>
+internal sealed class CountTest(double limit, string words, int bins = 1) : ExclusionTest
+{
+    public override int Bins => bins;
+
+    public override string Describe() => FormattableString.Invariant($"{words}: {limit:F3} events");
+
+    public override double Excess(IReadOnlyList<double> signal) => signal.Sum() - limit;
+}
+
+/// <summary>A rule's statistic above its threshold is excluded.</summary>
+internal sealed class SpectrumTest(SpectrumRule rule, SpectrumComparison comparison, string words) : ExclusionTest
+{
+    private readonly double _threshold = rule.Threshold(comparison.Bins);
+
+    public override int Bins => comparison.Bins;
+
+    public override string Describe() => $"{rule.Describe(Bins)}; {words}";
+
+    public override double Excess(IReadOnlyList<double> signal) => rule.Statistic(comparison, signal) - _threshold;
+}
