@@ -16,14 +16,14 @@ public static class ContourCsv
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Muphil {version}: excluded couplings to the muon, from coupling_lower to coupling_upper; errors are Monte Carlo, one standard deviation\n");
-        text.Append("# limit: expected signal events above which a point is excluded\n");
+        text.Append("# limit: expected signal events above which a point is excluded; empty where the shape of a spectrum decides\n");
         if (contours.Any(c => c.Shards.Any(s => s.Band is not null)))
         {
             text.Append("# syst: the edges within the systematic error of the muon flux; empty syst_high of the lower and syst_low of the upper edge: within it nothing may be excluded\n");
         }
         foreach (ReachTask task in contours.Select(c => c.Task))
         {
-            text.Append(CultureInfo.InvariantCulture, $"# {task.Yield.Experiment.Name} {task.Mediator.Name}: {task.Rule}; {task.Yield.Describe()}; {task.Yield.EnergyLossDescription}; card {task.Yield.Experiment.Hash[..16]}; muons {task.Yield.Muons.Hash[..16]}\n");
+            text.Append(CultureInfo.InvariantCulture, $"# {task.Yield.Experiment.Name} {task.Mediator.Name}: {task.Test.Describe()}; {task.Yield.Describe()}; {task.Yield.EnergyLossDescription}; card {task.Yield.Experiment.Hash[..16]}; muons {task.Yield.Muons.Hash[..16]}\n");
         }
         text.Append(Header).Append('\n');
         foreach (Contour contour in contours)
@@ -32,7 +32,7 @@ public static class ContourCsv
             {
                 var (lower, upper) = (shard.Edges.Lower, shard.Edges.Upper);
                 var (inner, outer) = (shard.Band?.Inner, shard.Band?.Outer);
-                text.Append(CultureInfo.InvariantCulture, $"{contour.Task.Yield.Experiment.Name},{contour.Task.Mediator.Name},{shard.MassGeV:R},{lower?.Coupling:R},{lower?.Error:R},{upper?.Coupling:R},{upper?.Error:R},{contour.Task.Limit:R},{outer?.Lower:R},{inner?.Lower:R},{inner?.Upper:R},{outer?.Upper:R}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{contour.Task.Yield.Experiment.Name},{contour.Task.Mediator.Name},{shard.MassGeV:R},{lower?.Coupling:R},{lower?.Error:R},{upper?.Coupling:R},{upper?.Error:R},{contour.Task.Test.LimitOnEvents:R},{outer?.Lower:R},{inner?.Lower:R},{inner?.Upper:R},{outer?.Upper:R}\n");
             }
         }
         return text.ToString();

@@ -12,18 +12,6 @@ internal static class FarDetectorCards
 {
     public const string Kind = "detector";
 
-    /// <summary>The cards that come with the program.</summary>
-    public static IReadOnlyList<string> EmbeddedNames { get; } =
-        [.. EmbeddedCards.Names("experiments").Where(name => IsFarDetector(EmbeddedCards.Embedded("experiments", name)!, name))];
-
-    /// <summary>Whether a card is of this kind.</summary>
-    /// <exception cref="InputException">No YAML.</exception>
-    public static bool IsFarDetector(string text, string file) => Card.Parse(text, file) is var card && card.Has("kind") && card.Text("kind") == Kind;
-
-    /// <summary>An embedded card by name, or a file by path (anything that contains a separator or ends in .yaml).</summary>
-    /// <exception cref="InputException">No such card, or an error in it.</exception>
-    public static FarDetector Read(string nameOrPath) => Parse(EmbeddedCards.Text("experiments", "experiment", nameOrPath), EmbeddedCards.Label(nameOrPath));
-
     /// <summary>A detector from the text of a card.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="file">The name used in messages.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Muphil.Files;
 using Muphil.Mediators;
+using Muphil.Statistics;
 using Muphil.Yields;
 
 namespace Muphil.Cli.Commands;
@@ -20,7 +21,7 @@ internal static class EventsCommand
         {
             Mediator m = MediatorCards.Read(parsed.GetValue(mediator)!);
             ExperimentYield yield = options.Build(parsed, [parsed.GetValue(experiment)!], cancellation)[0];
-            var (limit, rule) = options.Limit(parsed, yield.Experiment);
+            ExclusionTest test = options.Test(parsed, yield.Experiment);
             double massGeV = parsed.GetValue(mass), g = parsed.GetValue(coupling);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
             YieldCurve curve = yield.Curve(m, massGeV, parallel);
@@ -42,8 +43,9 @@ internal static class EventsCommand
                 .Value("mc_error", point.Error)
                 .Value("effective_events", point.EffectiveEvents)
                 .Value("effective_muons", point.EffectiveMuons)
-                .Value("limit_events", limit)
-                .Value("rule", rule)
+                .Value("limit_events", test.LimitOnEvents)
+                .Value("excluded", test.Excess(curve.ExpectedByBin(g)) >= 0)
+                .Value("rule", test.Describe())
                 .Value("options", yield.Describe())
                 .List("channels", ["production", "final_state", "events"], curve.Productions.SelectMany(p => curve.FinalStates.Select(s => new object?[] { p, FinalStates.NameOf(s), curve.Expected(g, p, s) })))
                 .List("cut_flow", ["cut", "events"], curve.CutFlow(g).Select(r => new object?[] { r.Cut, r.Events }));

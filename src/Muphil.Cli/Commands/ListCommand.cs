@@ -33,10 +33,7 @@ internal static class ListCommand
         "mediators" => new Report().List("items", ["name", "description", "kind", "electron_ratio", "tau_ratio"],
             Mediator.Known.Select(m => new object?[] { m.Name, m.Description, m.Kind.ToString(), m.ElectronRatio, m.TauRatio })),
         "experiments" => new Report().List("items", ["name", "description", "protons_on_target", "target", "decay_volume_m", "limit_rule", "source"],
-            ExperimentCards.EmbeddedNames.Select(ExperimentCards.Read).Select(e => new object?[]
-            {
-                e.Name, e.Description, e.ProtonsOnTarget, e.Target.Stack.MaterialNames, new double?[] { e.DecayVolume.FromZM, e.DecayVolume.ToZM }, e.LimitRule, e.Source,
-            }).Concat(FarDetectorCards.EmbeddedNames.Select(FarDetectorCards.Read).Select(FarDetector))),
+            ExperimentCards.EmbeddedNames.Select(ExperimentCards.Read).Select(e => e is FarDetector detector ? Row(detector) : Row((DumpExperiment)e))),
         "beams" => new Report().List("items", ["name", "description", "projectile", "energy_GeV", "target", "target_length_m", "source"],
             BeamCards.EmbeddedNames.Select(BeamCards.Read).Select(b => new object?[]
             {
@@ -47,14 +44,17 @@ internal static class ListCommand
         _ => new Report().List("items", ["name", "description", "source"], FigureCards.EmbeddedNames.Select(FigureCards.Read).Select(f => new object?[] { f.Name, f.Description, f.Source })),
     };
 
-    private static object?[] FarDetector(FarDetector d)
+    private static object?[] Row(DumpExperiment e) =>
+        [e.Name, e.Description, e.ProtonsOnTarget, e.Target.Stack.MaterialNames, new double?[] { e.DecayVolume.FromZM, e.DecayVolume.ToZM }, e.LimitRule, e.Source];
+
+    private static object?[] Row(FarDetector d)
     {
         // Along z through its middle.
         Vector3D before = d.Fiducial.CentreM - new Vector3D(0, 0, d.Fiducial.BoundingRadiusM + 1);
         var (enter, leave) = d.Fiducial.Crossing(new(before, new(0, 0, 1)));
         return
         [
-            d.Name, d.Description, d.ProtonsOnTarget, HornBeamlineCards.Read(d.Beam).Target.Material.Name, new double?[] { before.Z + enter, before.Z + leave }, d.Rule,
+            d.Name, d.Description, d.ProtonsOnTarget, HornBeamlineCards.Read(d.Beam!).Target.Material.Name, new double?[] { before.Z + enter, before.Z + leave }, d.Rule,
             d.Spectrum.Model is { } model ? $"{d.Source}; spectrum is a model, {model}" : $"{d.Source}; spectrum: {d.Spectrum.Source}",
         ];
     }

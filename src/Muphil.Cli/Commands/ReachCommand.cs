@@ -42,11 +42,7 @@ internal static class ReachCommand
             }
             var yields = options.Build(parsed, parsed.GetValue(experiments)!, cancellation);
             double[] grid = Grid(CommonOptions.Given(parsed, masses) ? parsed.GetValue(masses)! : Masses(0.01, 0.21, 30), options.AsPublished(parsed));
-            var tasks = models.SelectMany(m => yields.Select(y =>
-            {
-                var (limit, rule) = options.Limit(parsed, y.Experiment);
-                return new ReachTask(y, m, limit, rule);
-            })).ToArray();
+            var tasks = models.SelectMany(m => yields.Select(y => new ReachTask(y, m, options.Test(parsed, y.Experiment)))).ToArray();
             var folder = new RunFolder(common.OutputPath(parsed) ?? "reach", options.Cache(parsed));
             IReadOnlyList<Contour> contours = ScanDisplay.Run(common, parsed, progress => ReachScan.Run(tasks, grid, folder, common.Threads(parsed), progress, cancellation));
             foreach (string caveat in tasks.Select(t => t.Yield.MesonCaveat(t.Mediator, grid[0])).OfType<string>().Distinct())

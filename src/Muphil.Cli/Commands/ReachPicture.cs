@@ -4,7 +4,6 @@ using Muphil.Mediators;
 using Muphil.Numerics;
 using Muphil.Quantities;
 using Muphil.Scans;
-using Muphil.Statistics;
 
 namespace Muphil.Cli.Commands;
 
@@ -23,7 +22,7 @@ internal static class ReachPicture
     {
         Mediator mediator = contours[0].Task.Mediator;
         double low = contours.Min(c => c.Shards[0].MassGeV), high = contours.Max(c => c.Shards[^1].MassGeV);
-        string rules = string.Join(", ", contours.Select(c => c.Task.Rule.Split(',')[0]).Distinct().Select(r => FormattableString.Invariant($"{100 * LimitRule.Get(r).ConfidenceLevel} % CL")));
+        string rules = string.Join(", ", contours.Select(c => c.Task.Test.Level).Distinct());
         string protons = string.Join(", ", contours.Select(c => $"{Label(c)}: {Power(c.Task.Yield.Experiment.ProtonsOnTarget)} protons"));
         return new ReachFigure
         {

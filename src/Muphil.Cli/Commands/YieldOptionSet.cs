@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Muphil.Beams;
 using Muphil.Experiments;
 using Muphil.Files;
@@ -32,8 +31,9 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private readonly Option<string[]> _sample = new("--sample") { Description = "Muons, or mesons at their decays, for all experiments or one: [EXPERIMENT=]FILE, 'flux' for Muphil's own flux of the card's beam, made once, or 'embedded' for the program's muons [default: flux; embedded for --as-published]. Repeatable.", HelpName = "[experiment=]file", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _negative = SampleCommand.AllowNegativeWeights();
     private readonly Option<int> _events = CommonOptions.Whole("--events", "Generated events per mass.", 1000, 1_000_000_000, 300_000);
-    private readonly Option<string> _rule = CommonOptions.Words("--rule", "Limit rule instead of the card's.", [.. LimitRule.Names], null);
+    private readonly Option<string> _rule = CommonOptions.Words("--rule", "Limit rule instead of the card's.", [.. ExclusionTest.RuleNames], null);
     private readonly Option<double> _background = CommonOptions.Number("--background", "Expected background events instead of the card's.", Dimension.None, 0, 1e9, closed: true);
+    private readonly Option<string?> _data = new("--data") { Description = "Spectrum instead of the card's, for one experiment that has one: CSV with the columns low_GeV,high_GeV,observed,background.", HelpName = "file.csv" };
     private readonly Option<string?> _cache = new("--cache") { Description = "Folder for finished work that several runs share: tables of radiation, and shards of reach [default: tables in MUPHIL_CACHE or the account's cache folder, shards inside the output folder].", HelpName = "folder" };
     private readonly Option<bool> _asPublished = new("--as-published") { Description = "All choices of Rella et al. at once: method iww, their alpha and mu_p, constant <dE/dy>, muons from decay and gamma with P > 3 GeV, the NA62 sample for SHiP too, masses up to 2 m_mu. Options given explicitly win." };
 
@@ -41,7 +41,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _method, _emission, _transport, _stopping, _cut, _processes, _channels, _minMomentum, _sample, _negative, _events, _rule, _background, _cache, _asPublished })
+        foreach (Option option in new Option[] { _method, _emission, _transport, _stopping, _cut, _processes, _channels, _minMomentum, _sample, _negative, _events, _rule, _background, _data, _cache, _asPublished })
         {
             command.Add(option);
         }
@@ -59,12 +59,7 @@ internal sealed class YieldOptionSet(CommonOptions common)
     public IReadOnlyList<ExperimentYield> Build(ParseResult parsed, IReadOnlyList<string> experiments, CancellationToken cancellation)
     {
         var tables = new TableCache(CacheFolder(parsed), message => common.Note(parsed, message));
-        var cards = experiments.Select(ExperimentCards.Read).ToArray();
-        string? twice = cards.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
-        if (twice is not null)
-        {
-            throw new InputException($"--experiment {twice} is given twice", "results are kept by the experiment's name", "Give each once, or change the name in one card.");
-        }
+        var cards = Experiments(parsed, experiments);
         // Said only when nothing was refused.
         var notes = new List<string>();
         var samples = new YieldSamples(
@@ -81,14 +76,34 @@ internal sealed class YieldOptionSet(CommonOptions common)
         return yields;
     }
 
-    /// <summary>The limit on signal events, and how it came about.</summary>
-    public (double Limit, string Rule) Limit(ParseResult parsed, Experiment experiment)
+    /// <summary>Which signals an experiment excludes.</summary>
+    public ExclusionTest Test(ParseResult parsed, Experiment experiment)
     {
-        LimitRule rule = LimitRule.Get(parsed.GetValue(_rule) ?? experiment.LimitRule);
-        double background = CommonOptions.Given(parsed, _background) ? parsed.GetValue(_background) : experiment.Background;
-        double limit = rule.UpperLimit(background, experiment.Observed);
-        string observed = experiment.Observed is { } n ? $"{n} observed" : "median expected";
-        return (limit, string.Create(CultureInfo.InvariantCulture, $"{rule.Name}, background {background}, {observed}: {limit:F3} events"));
+        string? rule = parsed.GetValue(_rule);
+        bool background = CommonOptions.Given(parsed, _background);
+        return experiment switch
+        {
+            DumpExperiment dump => ExclusionTest.OfCount(rule ?? dump.LimitRule, background ? parsed.GetValue(_background) : dump.Background, dump.Observed),
+            FarDetector when background => throw new InputException($"--background: {experiment.Name} has a spectrum", "it has a background in each bin", "Give the spectrum with --data."),
+            FarDetector detector => ExclusionTest.Of(detector.Spectrum, rule ?? detector.Rule),
+            _ => throw new NotSupportedException(experiment.GetType().Name),
+        };
+    }
+
+    private Experiment[] Experiments(ParseResult parsed, IReadOnlyList<string> names)
+    {
+        var cards = names.Select(ExperimentCards.Read).ToArray();
+        string? twice = cards.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
+        if (twice is not null)
+        {
+            throw new InputException($"--experiment {twice} is given twice", "results are kept by the experiment's name", "Give each once, or change the name in one card.");
+        }
+        if (parsed.GetValue(_data) is not { } data)
+        {
+            return cards;
+        }
+        return cards is [FarDetector detector] ? [SpectrumCsv.Replace(detector, data)]
+            : throw new InputException($"--data {data}: {(cards.Length == 1 ? $"{cards[0].Name} has no spectrum" : "several experiments")}", "the file holds the spectrum of one detector", "Give one experiment that has a spectrum (see 'muphil list experiments').");
     }
 
     private YieldOptions Options(ParseResult parsed)

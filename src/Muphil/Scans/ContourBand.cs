@@ -14,7 +14,7 @@ public sealed record VariedContour(string Name, CouplingRange? Excluded, double 
 
 /// <summary>
 /// The systematic error of a contour at one mass. N(g) has at every coupling the error of <see cref="SystematicSource.Total"/>; the outer range is
-/// where N with its error upwards reaches the limit, the inner one where N with its error downwards does. So the band is the error of N(g) read on the
+/// where N with its error upwards is excluded, the inner one where N with its error downwards is; all bins of a spectrum move together. So the band is the error of N(g) read on the
 /// other axis, inner ⊆ contour ⊆ outer, and a contour that vanishes within the error needs no rule of its own.
 /// </summary>
 /// <param name="Inner">Excluded in spite of the error; null where nothing is.</param>
@@ -23,7 +23,10 @@ public sealed record VariedContour(string Name, CouplingRange? Excluded, double 
 public sealed record ContourBand(CouplingRange? Inner, CouplingRange? Outer, IReadOnlyList<VariedContour> Variations)
 {
     /// <summary>The band of a curve; null when its sample has no variations.</summary>
-    public static ContourBand? Of(YieldCurve curve, double limit)
+    public static ContourBand? Of(YieldCurve curve, double limit) => Of(curve, ExclusionTest.OfLimit(limit));
+
+    /// <summary>The same with any test.</summary>
+    public static ContourBand? Of(YieldCurve curve, ExclusionTest test)
     {
         IReadOnlyList<string> names = curve.Variations;
         if (names.Count == 0)
@@ -37,24 +40,29 @@ public sealed record ContourBand(CouplingRange? Inner, CouplingRange? Outer, IRe
         var sources = SystematicSource.Of(names);
         VariedContour[] varied = [.. names.Select((name, k) =>
         {
-            Crossings found = Crossings.Of(curve, g => curve.ExpectedUnder(k, g), limit);
+            Crossings found = Crossings.Of(curve, g => curve.ExpectedByBin(g, k), test);
             return new VariedContour(name, found.Range, found.PeakEvents);
         })];
         return new(
-            Crossings.Of(curve, g => Nominal(g) - Error(g).Down, limit).Range,
-            Crossings.Of(curve, g => Nominal(g) + Error(g).Up, limit).Range,
+            Crossings.Of(curve, g => Moved(g, (n, e) => n - e.Down), test).Range,
+            Crossings.Of(curve, g => Moved(g, (n, e) => n + e.Up), test).Range,
             varied);
 
-        double Nominal(double g) => curve.Expected(g);
+        double[] Moved(double g, Func<double, (double Up, double Down), double> move)
+        {
+            double[] nominal = curve.ExpectedByBin(g);
+            double sum = nominal.Sum(), factor = sum == 0 ? 0 : move(sum, Error(g, sum)) / sum;
+            return [.. nominal.Select(n => factor * n)];
+        }
 
-        (double Up, double Down) Error(double g)
+        (double Up, double Down) Error(double g, double nominal)
         {
             double[] events = new double[names.Count];
             for (int k = 0; k < events.Length; k++)
             {
                 events[k] = curve.ExpectedUnder(k, g);
             }
-            return SystematicSource.Total(sources, Nominal(g), events);
+            return SystematicSource.Total(sources, nominal, events);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Muphil.Statistics;
 using Muphil.Yields;
 
 namespace Muphil.Scans;
@@ -12,24 +13,28 @@ public readonly record struct Edge(double Coupling, double Error, double Effecti
 /// <param name="PeakEvents">N there.</param>
 public sealed record ContourEdges(Edge? Lower, Edge? Upper, double? PeakCoupling, double PeakEvents)
 {
-    /// <summary>Both crossings of N(g) with the limit.</summary>
+    /// <summary>Both crossings of N(g) with a limit on its events.</summary>
+    public static ContourEdges Of(YieldCurve curve, double limit) => Of(curve, ExclusionTest.OfLimit(limit));
+
+    /// <summary>From where to where a test excludes the expected events.</summary>
     /// <param name="curve">The expected events.</param>
-    /// <param name="limit">Excluded when more events are expected than this.</param>
-    public static ContourEdges Of(YieldCurve curve, double limit)
+    /// <param name="test">Which signals are excluded, for as many bins as the curve has.</param>
+    public static ContourEdges Of(YieldCurve curve, ExclusionTest test)
     {
         if (curve.IsEmpty)
         {
             return new(null, null, null, 0);
         }
-        Crossings found = Crossings.Of(curve, curve.Expected, limit);
+        Crossings found = Crossings.Of(curve, g => curve.ExpectedByBin(g), test);
         return found.Range is { } range
             ? new(At(range.Lower), At(range.Upper), found.PeakCoupling, found.PeakEvents)
             : new(null, null, found.PeakCoupling, found.PeakEvents);
 
         Edge At(double g)
         {
-            YieldPoint point = curve.At(g);
-            return new(g, g * point.Error / point.Events / Math.Abs(point.Slope), point.EffectiveEvents, point.EffectiveMuons);
+            // The statistic is, next to its threshold, this sum of the bins.
+            YieldPoint point = curve.AtSum(g, test.Gradient(curve.ExpectedByBin(g)));
+            return new(g, g * point.Error / Math.Abs(point.Events * point.Slope), point.EffectiveEvents, point.EffectiveMuons);
         }
     }
 }

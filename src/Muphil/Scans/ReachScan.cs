@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Muphil.Mediators;
+using Muphil.Statistics;
 using Muphil.Yields;
 
 namespace Muphil.Scans;
@@ -9,9 +10,8 @@ namespace Muphil.Scans;
 /// <summary>One contour to be computed.</summary>
 /// <param name="Yield">The experiment with its muons and options.</param>
 /// <param name="Mediator">The mediator.</param>
-/// <param name="Limit">Excluded when more events are expected.</param>
-/// <param name="Rule">How <paramref name="Limit"/> came about, in words.</param>
-public sealed record ReachTask(ExperimentYield Yield, Mediator Mediator, double Limit, string Rule);
+/// <param name="Test">Which signals are excluded.</param>
+public sealed record ReachTask(ExperimentYield Yield, Mediator Mediator, ExclusionTest Test);
 
 /// <summary>The result of one shard: the edges at one mass, their systematic band (null when the muons have no variations), and what it took.</summary>
 public sealed record ShardResult(double MassGeV, ContourEdges Edges, long Generated, int Selected, double Seconds, ContourBand? Band = null);
@@ -82,7 +82,7 @@ public static class ReachScan
     {
         var (yield, mediator) = (task.Yield, task.Mediator);
         string identity = FormattableString.Invariant(
-            $"{typeof(ReachScan).Module.ModuleVersionId}|{yield.Experiment.Hash}|{mediator.Identity}|{BitConverter.DoubleToInt64Bits(massGeV)}|{yield.Muons.Hash}|{yield.Muons.Metadata.GetValueOrDefault("selection")}|{yield.Mesons?.Hash}|{yield.Describe()}|{BitConverter.DoubleToInt64Bits(task.Limit)}");
+            $"{typeof(ReachScan).Module.ModuleVersionId}|{yield.Experiment.Hash}|{mediator.Identity}|{BitConverter.DoubleToInt64Bits(massGeV)}|{yield.Muons.Hash}|{yield.Muons.Metadata.GetValueOrDefault("selection")}|{yield.Mesons?.Hash}|{yield.Describe()}|{task.Test.Describe()}|{task.Test.LimitOnEvents:R}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32];
     }
 
@@ -95,7 +95,7 @@ public static class ReachScan
         }
         long start = Stopwatch.GetTimestamp();
         YieldCurve curve = task.Yield.Curve(task.Mediator, massGeV, parallel);
-        var (edges, band) = (ContourEdges.Of(curve, task.Limit), ContourBand.Of(curve, task.Limit));
+        var (edges, band) = (ContourEdges.Of(curve, task.Test), ContourBand.Of(curve, task.Test));
         var result = new ShardResult(massGeV, edges, curve.Generated, curve.Selected, Stopwatch.GetElapsedTime(start).TotalSeconds, band);
         store.Save(key, result);
         return result;

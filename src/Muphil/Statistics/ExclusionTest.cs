@@ -5,8 +5,12 @@ using Muphil.Quantities;
 namespace Muphil.Statistics;
 
 /// <summary>A statistical rule with the numbers of one experiment: which signals, in its bins, count as excluded. A count is a spectrum of one bin.</summary>
-internal abstract class ExclusionTest
+public abstract class ExclusionTest
 {
+    private protected ExclusionTest()
+    {
+    }
+
     /// <summary>The names of all rules.</summary>
     public static IReadOnlyList<string> RuleNames { get; } = [.. LimitRule.Names, .. SpectrumRule.Known.Select(r => r.Name)];
 
@@ -15,6 +19,12 @@ internal abstract class ExclusionTest
 
     /// <summary>The rule and all that it uses, in words: it stands in every output.</summary>
     public abstract string Describe();
+
+    /// <summary>The level in words: 95 % CL, 5σ.</summary>
+    public string Level { get; private init; } = "given limit";
+
+    /// <summary>The limit on the events of all bins together; null where there is none, but only one on the shape.</summary>
+    public virtual double? LimitOnEvents => null;
 
     /// <summary>Positive where the signal is excluded, continuous.</summary>
     /// <param name="signal">Expected events in each bin, at least 0.</param>
@@ -33,15 +43,15 @@ internal abstract class ExclusionTest
         CheckName(rule);
         string seen = FormattableString.Invariant($"background {background}, {(observed is { } n ? FormattableString.Invariant($"{n} observed") : "median expected")}");
         return LimitRule.Names.Contains(rule)
-            ? new CountTest(LimitRule.Get(rule).UpperLimit(background, observed), $"{rule}, {seen}")
-            : new SpectrumTest(SpectrumRule.Get(rule), new PoissonComparison([observed ?? background], [background]), seen);
+            ? new CountTest(LimitRule.Get(rule).UpperLimit(background, observed), $"{rule}, {seen}") { Level = LevelOf(rule) }
+            : new SpectrumTest(SpectrumRule.Get(rule), new PoissonComparison([observed ?? background], [background]), seen) { Level = LevelOf(rule) };
     }
 
     /// <summary>A test of a spectrum.</summary>
     /// <param name="spectrum">Data, or the background in their place.</param>
     /// <param name="rule">Any of <see cref="RuleNames"/>; the poisson rules take all bins as one count.</param>
     /// <exception cref="InputException">An unknown rule, or one that cannot hold for this spectrum.</exception>
-    public static ExclusionTest Of(MassSpectrum spectrum, string rule)
+    internal static ExclusionTest Of(MassSpectrum spectrum, string rule)
     {
         CheckName(rule);
         string errors = string.Concat(spectrum.CommonErrors.Select(e => FormattableString.Invariant($", {e.Name} {100 * e.Relative:G4} %")));
@@ -51,7 +61,7 @@ internal abstract class ExclusionTest
             SpectrumComparison comparison = spectrum.Measure == SpectrumMeasure.Gaussian
                 ? GaussianComparison.WithCommonErrors(spectrum.Observed, spectrum.Background, [.. spectrum.CommonErrors.Select(e => e.Relative)])
                 : new PoissonComparison(spectrum.Observed, spectrum.Background, spectrum.CommonErrors);
-            return new SpectrumTest(SpectrumRule.Get(rule), comparison, $"{(spectrum.Measure == SpectrumMeasure.Gaussian ? "Gaussian" : "Poisson")}, {comparison.Bins} bins{errors}, {data}");
+            return new SpectrumTest(SpectrumRule.Get(rule), comparison, $"{(spectrum.Measure == SpectrumMeasure.Gaussian ? "Gaussian" : "Poisson")}, {comparison.Bins} bins{errors}, {data}") { Level = LevelOf(rule) };
         }
         double background = spectrum.Background.Sum(), observed = spectrum.Observed.Sum();
         if (spectrum.CommonErrors.Count > 0)
@@ -63,7 +73,28 @@ internal abstract class ExclusionTest
             throw new InputException(FormattableString.Invariant($"--rule {rule}: {observed} events observed"), "the poisson rules need a whole number", "Use a delta, cls or gof rule.");
         }
         double limit = LimitRule.Get(rule).UpperLimit(background, spectrum.IsProjection ? null : (int)observed);
-        return new CountTest(limit, FormattableString.Invariant($"{rule}, all bins as one count, background {background}, {data}"), spectrum.Bins.Count);
+        return new CountTest(limit, FormattableString.Invariant($"{rule}, all bins as one count, background {background}, {data}"), spectrum.Bins.Count) { Level = LevelOf(rule) };
+    }
+
+    /// <summary>A given limit on the events of a count.</summary>
+    public static ExclusionTest OfLimit(double limitEvents) => new CountTest(limitEvents, FormattableString.Invariant($"given limit {limitEvents:R}"));
+
+    /// <summary>∂<see cref="Excess"/>/∂signal, bin by bin: which sum of the bins, with errors and all, moves the edge of a contour.</summary>
+    /// <param name="signal">Expected events in each bin, not all 0.</param>
+    public virtual double[] Gradient(IReadOnlyList<double> signal)
+    {
+        double[] gradient = new double[signal.Count], moved = [.. signal];
+        double least = 1e-3 * signal.Sum();
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            double step = 1e-3 * Math.Max(signal[i], least), down = Math.Min(step, signal[i]);
+            moved[i] = signal[i] + step;
+            double up = Excess(moved);
+            moved[i] = signal[i] - down;
+            gradient[i] = (up - Excess(moved)) / (step + down);
+            moved[i] = signal[i];
+        }
+        return gradient;
     }
 
     /// <summary>The signal of a count at which <see cref="Excess"/> changes sign.</summary>
@@ -105,6 +136,10 @@ internal sealed class CountTest(double limit, string words, int bins = 1) : Excl
     public override string Describe() => FormattableString.Invariant($"{words}: {limit:F3} events");
 
     public override double Excess(IReadOnlyList<double> signal) => signal.Sum() - limit;
+
+    public override double? LimitOnEvents => limit;
+
+    public override double[] Gradient(IReadOnlyList<double> signal) => [.. signal.Select(_ => 1.0)];
 }
 
 /// <summary>A rule's statistic above its threshold is excluded.</summary>

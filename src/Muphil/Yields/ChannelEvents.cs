@@ -48,8 +48,8 @@ internal sealed class ChannelEvents
     /// <summary>N(g) in one bin.</summary>
     public double ExpectedInBin(int bin, double g, string? variation = null) => SpectraOf(variation)[bin].Sum(g);
 
-    /// <summary>Sums over the selected events of all bins or of one.</summary>
-    public WeightSums At(double g, string? variation, int? bin)
+    /// <summary>Sums over the selected events of all bins, each with its coefficient, if there are any.</summary>
+    public WeightSums At(double g, string? variation, double[]? coefficients)
     {
         double[]? ratio = Index(variation) is var k and >= 0 ? _variations[k].Ratio : null;
         double g2 = g * g, events = 0, squares = 0, moment = 0, parentSum = 0, parentSquares = 0;
@@ -59,11 +59,7 @@ internal sealed class ChannelEvents
             var (a, b, parents) = (piece.A, piece.B, piece.Parent);
             for (int j = 0; j < piece.Count; j++)
             {
-                if (bin is { } only && Sums.Bins > 1 && piece.Bin[j] != only)
-                {
-                    continue;
-                }
-                double w = a[j] * StableMath.Exp(-b[j] * g2) * (ratio?[parents[j]] ?? 1);
+                double w = a[j] * StableMath.Exp(-b[j] * g2) * (ratio?[parents[j]] ?? 1) * (coefficients is null ? 1 : coefficients[Sums.Bins == 1 ? 0 : piece.Bin[j]]);
                 if (parents[j] != parent)
                 {
                     parentSquares += parentSum * parentSum;

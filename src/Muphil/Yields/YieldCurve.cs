@@ -120,8 +120,8 @@ public sealed class YieldCurve
     /// <summary>The same under a variation, by its place in <see cref="Variations"/>. Its error is common to all of them, for they share the events.</summary>
     public YieldPoint AtUnder(int variation, double g) => At(g, Variations[variation], null);
 
-    /// <summary>The same for one bin.</summary>
-    internal YieldPoint AtBin(int bin, double g) => At(g, null, bin);
+    /// <summary>The same for a sum over bins, each with its coefficient.</summary>
+    internal YieldPoint AtSum(double g, double[] coefficients) => At(g, null, coefficients);
 
     private double Expected(double g, string? variation)
     {
@@ -133,12 +133,12 @@ public sealed class YieldCurve
         return sum;
     }
 
-    private YieldPoint At(double g, string? variation, int? bin)
+    private YieldPoint At(double g, string? variation, double[]? coefficients)
     {
         WeightSums sums = default;
         foreach (ChannelEvents channel in _channels)
         {
-            sums += channel.At(g, variation, bin);
+            sums += channel.At(g, variation, coefficients);
         }
         double g2 = g * g, g4 = g2 * g2, events = sums.Events;
         return events == 0 ? default

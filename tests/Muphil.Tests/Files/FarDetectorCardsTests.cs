@@ -14,6 +14,7 @@ public class FarDetectorCardsTests
         description: a tank
         source: a drawing
         beam: bnb
+        constant_loss: 16 MeV/cm
         protons_on_target: 1e20
         detector:
           shape: cylinder
@@ -41,10 +42,10 @@ public class FarDetectorCardsTests
             - { from: 20 MeV, to: 50 MeV, observed: 0, background: 0 }
         """;
 
-    private static readonly FarDetector MiniBoone = FarDetectorCards.Read("miniboone"), MicroBoone = FarDetectorCards.Read("microboone"), Sbnd = FarDetectorCards.Read("sbnd"), Icarus = FarDetectorCards.Read("icarus");
+    private static readonly FarDetector MiniBoone = (FarDetector)ExperimentCards.Read("miniboone"), MicroBoone = (FarDetector)ExperimentCards.Read("microboone"), Sbnd = (FarDetector)ExperimentCards.Read("sbnd"), Icarus = (FarDetector)ExperimentCards.Read("icarus");
 
     [Fact]
-    public void EmbeddedNames_AreThoseOfTheBooster() => Assert.Equal(["icarus", "microboone", "miniboone", "sbnd"], FarDetectorCards.EmbeddedNames);
+    public void EmbeddedNames_AreThoseOfTheBooster() => Assert.Equal(["icarus", "microboone", "miniboone", "sbnd"], ExperimentCards.EmbeddedNames.Where(n => ExperimentCards.Read(n) is FarDetector));
 
     // Cesarotti2023, section Analysis: protons, fiducial mass, resolution, efficiency, window.
     [Theory]
@@ -53,7 +54,7 @@ public class FarDetectorCardsTests
     [InlineData("sbnd", 1e21, 0.33, 0.06, 0.010, 0.120, "delta2")]
     public void Read_Embedded_HasThePapersNumbers(string name, double protons, double resolution, double efficiency, double from, double to, string rule)
     {
-        FarDetector d = FarDetectorCards.Read(name);
+        FarDetector d = (FarDetector)ExperimentCards.Read(name);
         Assert.Equal((protons, resolution, efficiency, rule), (d.ProtonsOnTarget, d.Photons.MassResolution, d.Photons.Efficiency, d.Rule));
         Assert.Equal((from, to), (d.Photons.WindowFromGeV, d.Photons.WindowToGeV));
         Assert.Equal((from, to), (d.Spectrum.Bins[0].FromGeV, d.Spectrum.Bins[^1].ToGeV));
@@ -172,11 +173,8 @@ public class FarDetectorCardsTests
     }
 
     [Fact]
-    public void ExperimentCards_FarDetector_IsRefusedWithTheReason()
-    {
-        Assert.Empty(ExperimentCards.EmbeddedNames.Intersect(FarDetectorCards.EmbeddedNames));
-        Assert.Contains("'miniboone' is a detector behind a neutrino beam", Assert.Throws<InputException>(() => ExperimentCards.ReadDump("miniboone")).Message, StringComparison.Ordinal);
-    }
+    public void ReadDump_FarDetector_IsRefused() =>
+        Assert.Contains("kind: unknown value 'detector' (allowed: dump)", Assert.Throws<InputException>(() => ExperimentCards.ReadDump("miniboone")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void SpectrumCsv_GoodFile_ReplacesTheModel()

@@ -74,7 +74,7 @@ public sealed class MesonSourceTests(ITestOutputHelper output)
         // Efficiency 0.4; (R/L)² = 10⁻⁴ is left out of the solid angle.
         Assert.Equal(0.4, point.Events / expected, (5 * 0.4 / Math.Sqrt(point.EffectiveEvents)) + 1e-4);
         Assert.Equal(point.Events, curve.ExpectedByBin(G).Sum(), 1e-9 * point.Events);
-        Assert.Equal(point.Events, curve.AtBin(0, G).Events + curve.AtBin(1, G).Events, 1e-9 * point.Events);
+        Assert.Equal(point.Events, curve.AtSum(G, [1, 0]).Events + curve.AtSum(G, [0, 1]).Events, 1e-9 * point.Events);
         Assert.All(curve.ExpectedByBin(G), n => Assert.InRange(n / point.Events, 0.1, 0.9));
     }
 
