@@ -1,3 +1,4 @@
+using Muphil.Beams.Lines;
 using Muphil.Matter;
 using Muphil.Numerics;
 using Muphil.Quantities;
@@ -57,9 +58,9 @@ internal sealed class BerylliumRod
     /// <param name="sink">Gets mesons where they are made, nucleons of 1 GeV and more where they leave the rod.</param>
     /// <param name="random">The event's numbers.</param>
     /// <returns>Whether the first nucleon made hadrons.</returns>
-    public bool Follow(in BoosterParticle nucleon, double leastMesonGeV, Stack<BoosterParticle> pending, IBoosterSink sink, ref PhiloxStream random)
+    public bool Follow(in BeamlineParticle nucleon, double leastMesonGeV, Stack<BeamlineParticle> pending, IBoosterSink sink, ref PhiloxStream random)
     {
-        BoosterParticle first = nucleon;
+        BeamlineParticle first = nucleon;
         var inside = new Nucleons(pending, sink, leastMesonGeV);
         if (!Enter(ref first))
         {
@@ -68,7 +69,7 @@ internal sealed class BerylliumRod
         }
         bool interacted = false;
         pending.Push(first);
-        while (pending.TryPop(out BoosterParticle next))
+        while (pending.TryPop(out BeamlineParticle next))
         {
             if (Fly(ref next, ref random))
             {
@@ -84,7 +85,7 @@ internal sealed class BerylliumRod
     }
 
     // On a straight line to the front face or the side.
-    private bool Enter(ref BoosterParticle nucleon)
+    private bool Enter(ref BeamlineParticle nucleon)
     {
         Vector3D position = nucleon.PositionM, direction = nucleon.MomentumGeV.Unit();
         double path = Math.Max(0, (_fromM - position.Z) / direction.Z);
@@ -105,7 +106,7 @@ internal sealed class BerylliumRod
     }
 
     // To where it interacts (true), leaves or becomes too slow.
-    private bool Fly(ref BoosterParticle nucleon, ref PhiloxStream random)
+    private bool Fly(ref BeamlineParticle nucleon, ref PhiloxStream random)
     {
         bool charged = nucleon.Pdg == HadronSpecies.Pdg[HadronSpecies.Proton];
         double mass = HadronSpecies.MassGeV[HadronSpecies.Of(nucleon.Pdg)], momentum = nucleon.MomentumGeV.Norm;
@@ -161,9 +162,9 @@ internal sealed class BerylliumRod
         return Math.Max(0, Math.Min(ends, side));
     }
 
-    private sealed class Nucleons(Stack<BoosterParticle> pending, IBoosterSink sink, double leastMesonGeV) : IBoosterSink
+    private sealed class Nucleons(Stack<BeamlineParticle> pending, IBoosterSink sink, double leastMesonGeV) : IBoosterSink
     {
-        public void Add(in BoosterParticle particle, ref PhiloxStream random)
+        public void Add(in BeamlineParticle particle, ref PhiloxStream random)
         {
             double momentum = particle.MomentumGeV.Norm;
             if (HadronSpecies.IsNucleon(HadronSpecies.Of(particle.Pdg)))

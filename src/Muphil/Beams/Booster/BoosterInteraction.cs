@@ -1,3 +1,4 @@
+using Muphil.Beams.Lines;
 using System.Collections.Concurrent;
 using Muphil.Numerics;
 using Muphil.Quantities;
@@ -24,7 +25,7 @@ internal static class BoosterInteraction
     /// <param name="leastMomentumGeV">Softer hadrons are not handed out.</param>
     /// <param name="sink">Gets them, with the projectile's weight and one generation more.</param>
     /// <param name="random">The event's numbers.</param>
-    public static void Produce(in BoosterParticle projectile, double a, double leastMomentumGeV, IBoosterSink sink, ref PhiloxStream random)
+    public static void Produce(in BeamlineParticle projectile, double a, double leastMomentumGeV, IBoosterSink sink, ref PhiloxStream random)
     {
         int hits = Of(projectile.Pdg);
         double projectileGeV = projectile.MomentumGeV.Norm;
@@ -38,7 +39,7 @@ internal static class BoosterInteraction
                 continue;
             }
             double sin = Math.Sqrt((1 - cos) * (1 + cos));
-            BoosterParticle made = projectile with
+            BeamlineParticle made = projectile with
             {
                 Pdg = Pdg[species],
                 MomentumGeV = p * frame.ToLab(new(sin * cosPhi, sin * sinPhi, cos)),
@@ -92,7 +93,7 @@ internal static class BoosterInteraction
             BoosterSpectra.PerGeVSr(projectile, momentumGeV, BmptSpectra.BerylliumA, species, x * momentumGeV, cos, out _);
     }
 
-    private static void TwoPions(in BoosterParticle kaon, double leastMomentumGeV, IBoosterSink sink, ref PhiloxStream random)
+    private static void TwoPions(in BeamlineParticle kaon, double leastMomentumGeV, IBoosterSink sink, ref PhiloxStream random)
     {
         Particle kShort = Particles.Get(310);
         double momentum = kaon.MomentumGeV.Norm, path = -StableMath.Log(random.Uniform()) * kShort.CTauM * momentum / kShort.MassGeV;

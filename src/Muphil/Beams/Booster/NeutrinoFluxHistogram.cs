@@ -49,6 +49,36 @@ internal sealed class NeutrinoFluxHistogram
         }
     }
 
+    /// <summary>Adds an independent group of protons: its sum of a bin counts as one row for the error, so that rows of one proton may go together.</summary>
+    public void Add(NeutrinoFluxHistogram group)
+    {
+        AbovePerCm2 += group.AbovePerCm2;
+        for (int flavour = 0; flavour < 2; flavour++)
+        {
+            for (int parent = 0; parent < Parents; parent++)
+            {
+                for (int bin = 0; bin < Bins; bin++)
+                {
+                    double sum = group._sums[flavour, parent, bin];
+                    if (sum == 0)
+                    {
+                        continue;
+                    }
+                    _sums[flavour, parent, bin] += sum;
+                    _squares[flavour, parent, bin] += sum * sum;
+                    for (int i = 0; i < ProductionWeights.Count; i++)
+                    {
+                        _shifts[i, flavour, parent, bin] += group._shifts[i, flavour, parent, bin];
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A bin's flux of all parents, 1/cm².</summary>
+    public Estimate All(int neutrinoPdg, int bin) =>
+        In(neutrinoPdg, Pion, bin) + In(neutrinoPdg, ChargedKaon, bin) + In(neutrinoPdg, KLong, bin) + In(neutrinoPdg, Muon, bin);
+
     /// <summary>A bin's flux and the error of independent rows, 1/cm².</summary>
     public Estimate In(int neutrinoPdg, int parent, int bin) =>
         new(_sums[FlavourOf(neutrinoPdg), parent, bin], Math.Sqrt(_squares[FlavourOf(neutrinoPdg), parent, bin]));

@@ -13,7 +13,8 @@ internal sealed class MesonTrack
     private const double FirstFieldStepM = 0.1, LeastPart = 1e-3;
 
     private Piece[] _pieces = new Piece[256];
-    private double _whole, _left, _decayed, _interacted;
+    private BeamlineParticle _birth;
+    private double _left, _decayed, _interacted;
 
     /// <summary>Place and direction.</summary>
     public Ray Ray;
@@ -34,15 +35,15 @@ internal sealed class MesonTrack
     public int Pieces { get; private set; }
 
     /// <summary>Hardly anything is left of its weight.</summary>
-    public bool IsSpent => Math.Abs(_left) < LeastPart * Math.Abs(_whole);
+    public bool IsSpent => Math.Abs(_left) < LeastPart * Math.Abs(_birth.Weight);
 
-    public void Start(in BeamParent birth, ref PhiloxStream random)
+    public void Start(in BeamlineParticle birth, ref PhiloxStream random)
     {
-        Pieces = 0;
+        (Pieces, _birth) = (0, birth);
         Species = TrackedSpecies.Of(birth.Pdg);
         MomentumGeV = birth.MomentumGeV.Norm;
         Ray = new(birth.PositionM, (1 / MomentumGeV) * birth.MomentumGeV);
-        (_whole, _left, _decayed, _interacted, FieldStepM) = (birth.Weight, birth.Weight, 0, 0, FirstFieldStepM);
+        (_left, _decayed, _interacted, FieldStepM) = (birth.Weight, 0, 0, FirstFieldStepM);
         ScatterDepth = -StableMath.Log(random.Uniform());
     }
 
@@ -98,7 +99,7 @@ internal sealed class MesonTrack
             scorer.Interaction(At(piece, (wanted - passed) / piece.Interacted, _interacted), piece.Region.Medium!.Material, ref random);
         }
         BeamlinePart last = Pieces > 0 ? _pieces[Pieces - 1].Region.Part : BeamlinePart.Hall;
-        scorer.End(new(Species.Pdg, Ray.Origin, MomentumGeV * Ray.Direction, _left, last), fate, ref random);
+        scorer.End(There(Ray, MomentumGeV, _left, last), fate, ref random);
     }
 
     // The piece in which a part of the weight lies, from a piece on; what the pieces before it hold.
@@ -121,13 +122,16 @@ internal sealed class MesonTrack
         return i;
     }
 
-    private BeamParent At(in Piece piece, double share, double weight)
+    private BeamlineParticle At(in Piece piece, double share, double weight)
     {
         // Where the share of what is lost on the piece has been lost.
         double x = piece.RatePerM * piece.PathM, path = -StableMath.Log1p(Math.Clamp(share, 0, 1) * StableMath.Expm1(-x)) / piece.RatePerM;
         Ray ray = piece.Bend == 0 ? new(piece.Start.At(path), piece.Start.Direction) : FieldIntegrator.Step(piece.Start, piece.Bend, path, out _);
-        return new(Species.Pdg, ray.Origin, After(piece.MomentumGeV, piece.LossGeVPerM * path) * ray.Direction, weight, piece.Region.Part);
+        return There(ray, After(piece.MomentumGeV, piece.LossGeVPerM * path), weight, piece.Region.Part);
     }
+
+    private BeamlineParticle There(in Ray ray, double momentumGeV, double weight, BeamlinePart part) =>
+        _birth with { PositionM = ray.Origin, MomentumGeV = momentumGeV * ray.Direction, Weight = weight, Part = part };
 
     private double After(double momentumGeV, double lossGeV)
     {

@@ -41,7 +41,7 @@ internal sealed class MesonTracker
     /// <param name="scorer">Gets decays, interaction and end.</param>
     /// <param name="random">The event's numbers.</param>
     /// <exception cref="ArgumentOutOfRangeException">Unknown particle, or born outside.</exception>
-    public void Follow(in BeamParent birth, MesonTrack track, IBeamlineScorer scorer, ref PhiloxStream random)
+    public void Follow(in BeamlineParticle birth, MesonTrack track, IBeamlineScorer scorer, ref PhiloxStream random)
     {
         track.Start(birth, ref random);
         track.Slab = _geometry.SlabAt(birth.PositionM.Z);

@@ -10,7 +10,7 @@ internal static class ProtonDraws
     /// <summary>One proton of weight 1.</summary>
     /// <param name="source">The beam.</param>
     /// <param name="random">Four numbers are drawn.</param>
-    public static BeamParent Draw(this ProtonSource source, ref PhiloxStream random)
+    public static BeamlineParticle Draw(this ProtonSource source, ref PhiloxStream random)
     {
         double other = Math.Sqrt((1 - source.Correlation) * (1 + source.Correlation));
         var (x, x2) = Gaussian(ref random);

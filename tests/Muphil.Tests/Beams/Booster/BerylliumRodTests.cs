@@ -1,3 +1,5 @@
+using Muphil.Beams;
+using Muphil.Beams.Lines;
 using Muphil.Beams.Booster;
 using Muphil.Quantities;
 using Muphil.Random;
@@ -20,7 +22,7 @@ public sealed class BerylliumRodTests
         for (int i = 0; i < protons; i++)
         {
             var random = new PhiloxStream(3, 1, (ulong)i);
-            BoosterParticle proton = StraightPipe.Proton(ref random);
+            BeamlineParticle proton = StraightPipe.Proton(ref random);
             interacted += rod.Follow(proton, 0.2, [], sink, ref random) ? 1 : 0;
         }
         Assert.Equal(expected, (double)interacted / protons, tolerance);
@@ -35,7 +37,7 @@ public sealed class BerylliumRodTests
     public void Follow_ProtonBesideTheRod_PassesUnchanged()
     {
         var sink = new BoosterInteractionTests.Collected();
-        var proton = new BoosterParticle { Pdg = 2212, PositionM = new(0.01, 0, -0.01), MomentumGeV = new(0, 0, 8.9), Weight = 1, Variations = ProductionWeights.Unvaried };
+        var proton = new BeamlineParticle { Pdg = 2212, PositionM = new(0.01, 0, -0.01), MomentumGeV = new(0, 0, 8.9), Weight = 1, Variations = ProductionWeights.Unvaried };
         Assert.False(BerylliumRod.OfBooster(Constants.Pdg2024).Follow(proton, 0.2, [], sink, ref sink.Random));
         Assert.Equal(proton.PositionM, Assert.Single(sink.Particles).PositionM);
     }
@@ -48,7 +50,7 @@ public sealed class BerylliumRodTests
         var rod = BerylliumRod.OfBooster(Constants.Pdg2024);
         for (int i = 0; i < 300; i++)
         {
-            var proton = new BoosterParticle { Pdg = 2212, PositionM = new(0.01, 0, 0), MomentumGeV = 8.8 * new Vector3D(-0.02, 0, 1).Unit(), Weight = 1, Variations = ProductionWeights.Unvaried };
+            var proton = new BeamlineParticle { Pdg = 2212, PositionM = new(0.01, 0, 0), MomentumGeV = 8.8 * new Vector3D(-0.02, 0, 1).Unit(), Weight = 1, Variations = ProductionWeights.Unvaried };
             rod.Follow(proton, 0.2, [], sink, ref sink.Random);
         }
         Vector3D[] births = [.. sink.Particles.Where(p => p.Pdg is 321 or 130).Select(p => p.PositionM)];
@@ -65,7 +67,7 @@ public sealed class BerylliumRodTests
         const int n = 20_000;
         for (int i = 0; i < n; i++)
         {
-            BoosterParticle proton = StraightPipe.Proton(ref random);
+            BeamlineParticle proton = StraightPipe.Proton(ref random);
             double slope = proton.MomentumGeV.X / proton.MomentumGeV.Z;
             x2 += proton.PositionM.X * proton.PositionM.X;
             y2 += proton.PositionM.Y * proton.PositionM.Y;
@@ -84,7 +86,7 @@ public sealed class BerylliumRodTests
         public int Beam;
         public double Pions, PionsOfSecondaries;
 
-        public void Add(in BoosterParticle particle, ref PhiloxStream random)
+        public void Add(in BeamlineParticle particle, ref PhiloxStream random)
         {
             if (particle.Generation == 0)
             {

@@ -1,3 +1,4 @@
+using Muphil.Beams.Lines;
 using Muphil.Beams.Booster;
 using Muphil.Random;
 using static Muphil.Beams.HadronSpecies;
@@ -68,7 +69,7 @@ public sealed class BoosterInteractionTests
     public void Produce_OneProton_GivesHadronsAtItsPointWithWeightsAndGeneration()
     {
         var sink = new Collected();
-        BoosterParticle proton = StraightPipe.Proton(ref sink.Random) with { Weight = 0.25, Generation = 2 };
+        BeamlineParticle proton = StraightPipe.Proton(ref sink.Random) with { Weight = 0.25, Generation = 2 };
         for (int i = 0; i < 200; i++)
         {
             BoosterInteraction.Produce(proton, 9.0121831, 0.1, sink, ref sink.Random);
@@ -100,9 +101,9 @@ public sealed class BoosterInteractionTests
 
     internal sealed class Collected : IBoosterSink
     {
-        public readonly List<BoosterParticle> Particles = [];
+        public readonly List<BeamlineParticle> Particles = [];
         public PhiloxStream Random = new(11, 3, 0);
 
-        public void Add(in BoosterParticle particle, ref PhiloxStream random) => Particles.Add(particle);
+        public void Add(in BeamlineParticle particle, ref PhiloxStream random) => Particles.Add(particle);
     }
 }

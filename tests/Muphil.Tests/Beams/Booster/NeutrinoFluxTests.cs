@@ -1,3 +1,4 @@
+using Muphil.Beams;
 using Muphil.Beams.Booster;
 using Muphil.Numerics;
 using static Muphil.Beams.Booster.NeutrinoFluxHistogram;

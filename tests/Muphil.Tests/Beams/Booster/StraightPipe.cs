@@ -31,9 +31,9 @@ internal sealed class StraightPipe(int protons, FluxWindow window) : IBoosterSin
     public bool OnlyFirstPions { get; init; }
 
     /// <summary>A proton of the card's beam.</summary>
-    public static BoosterParticle Proton(ref PhiloxStream random)
+    public static BeamlineParticle Proton(ref PhiloxStream random)
     {
-        BeamParent proton = Protons.Draw(ref random);
+        BeamlineParticle proton = Protons.Draw(ref random);
         return new() { Pdg = proton.Pdg, PositionM = proton.PositionM, MomentumGeV = proton.MomentumGeV, Weight = proton.Weight, Variations = ProductionWeights.Unvaried };
     }
 
@@ -50,7 +50,7 @@ internal sealed class StraightPipe(int protons, FluxWindow window) : IBoosterSin
         return (double)interacted / protons;
     }
 
-    public void Add(in BoosterParticle particle, ref PhiloxStream random)
+    public void Add(in BeamlineParticle particle, ref PhiloxStream random)
     {
         bool parent = OnlyFirstPions ? particle is { Pdg: 211, Generation: 1 } : MuonDecay.Parents.Contains(particle.Pdg);
         if (!parent || particle.MomentumGeV.Z <= 0)
@@ -69,7 +69,7 @@ internal sealed class StraightPipe(int protons, FluxWindow window) : IBoosterSin
         }
     }
 
-    private void Score(in BoosterParticle particle, Vector3D direction, double path, double survival, NeutrinoFluxHistogram flux, ref PhiloxStream random)
+    private void Score(in BeamlineParticle particle, Vector3D direction, double path, double survival, NeutrinoFluxHistogram flux, ref PhiloxStream random)
     {
         Particle kind = Particles.Get(particle.Pdg);
         double length = kind.CTauM * particle.MomentumGeV.Norm / kind.MassGeV, decays = -StableMath.Expm1(-path / length);
@@ -82,7 +82,7 @@ internal sealed class StraightPipe(int protons, FluxWindow window) : IBoosterSin
     }
 
     // From the axis: through target and conductors to the end of the horn.
-    private double Survival(in BoosterParticle particle, double slope, double cos)
+    private double Survival(in BeamlineParticle particle, double slope, double cos)
     {
         double z0 = particle.PositionM.Z, aluminium = 0, p = particle.MomentumGeV.Norm;
         int pdg = particle.Pdg;

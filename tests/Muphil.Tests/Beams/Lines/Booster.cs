@@ -38,7 +38,7 @@ internal static class Booster
     public static BeamlineGeometry Geometry { get; } = new(Line, Constants.Pdg2024);
 
     /// <summary>A particle at a place with a momentum along a direction.</summary>
-    public static BeamParent Born(int pdg, Vector3D place, Vector3D momentum, double weight = 1) => new(pdg, place, momentum, weight, BeamlinePart.Target);
+    public static BeamlineParticle Born(int pdg, Vector3D place, Vector3D momentum, double weight = 1) => new(pdg, place, momentum, weight, BeamlinePart.Target);
 
     public static PhiloxStream Numbers(int i) => new(1, 77, (ulong)i);
 }
@@ -46,11 +46,11 @@ internal static class Booster
 /// <summary>Adds up what a tracker hands over.</summary>
 internal sealed class CountingScorer : IBeamlineScorer
 {
-    public List<BeamParent> Decays { get; } = [];
+    public List<BeamlineParticle> Decays { get; } = [];
 
-    public List<(BeamParent Projectile, Material Material)> Interactions { get; } = [];
+    public List<(BeamlineParticle Projectile, Material Material)> Interactions { get; } = [];
 
-    public List<(BeamParent Last, TrackFate Fate)> Ends { get; } = [];
+    public List<(BeamlineParticle Last, TrackFate Fate)> Ends { get; } = [];
 
     public double Decayed => Decays.Sum(d => d.Weight);
 
@@ -58,9 +58,9 @@ internal sealed class CountingScorer : IBeamlineScorer
 
     public double Sum => Decayed + Interacted + Ends.Sum(e => e.Last.Weight);
 
-    public void Decay(in BeamParent parent, ref PhiloxStream random) => Decays.Add(parent);
+    public void Decay(in BeamlineParticle parent, ref PhiloxStream random) => Decays.Add(parent);
 
-    public void Interaction(in BeamParent projectile, Material material, ref PhiloxStream random) => Interactions.Add((projectile, material));
+    public void Interaction(in BeamlineParticle projectile, Material material, ref PhiloxStream random) => Interactions.Add((projectile, material));
 
-    public void End(in BeamParent last, TrackFate fate, ref PhiloxStream random) => Ends.Add((last, fate));
+    public void End(in BeamlineParticle last, TrackFate fate, ref PhiloxStream random) => Ends.Add((last, fate));
 }

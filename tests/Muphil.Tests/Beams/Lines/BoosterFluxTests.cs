@@ -47,7 +47,7 @@ public class BoosterFluxTests(ITestOutputHelper output)
 
     private double[] FluxOf(BeamlineGeometry geometry, double[] edges)
     {
-        BeamParent[] interactions = Targets(geometry);
+        BeamlineParticle[] interactions = Targets(geometry);
         double perProton = interactions.Sum(b => b.Weight);
         var tracker = new MesonTracker(geometry, 4);
         var track = new MesonTrack();
@@ -58,12 +58,12 @@ public class BoosterFluxTests(ITestOutputHelper output)
             double p = random.Between(0.1, LargestP), v = random.Uniform(), angle = LargestAngle * v * v, phi = 2 * Math.PI * random.Uniform();
             // mb/(GeV sr) by the production cross section; uniform in p and √θ.
             double weight = perProton / Pions * SanfordWang(p, angle) / 177.7 * 2 * Math.PI * Math.Sin(angle) * (LargestP - 0.1) * 2 * v * LargestAngle;
-            BeamParent proton = interactions[i % interactions.Length];
+            BeamlineParticle proton = interactions[i % interactions.Length];
             Vector3D direction = Frame.About(proton.MomentumGeV.Unit()).ToLab(new(Math.Sin(angle) * Math.Cos(phi), Math.Sin(angle) * Math.Sin(phi), Math.Cos(angle)));
             var scorer = new CountingScorer();
             double[] one = new double[flux.Length];
             tracker.Follow(Booster.Born(211, proton.PositionM, p * direction, weight), track, scorer, ref random);
-            foreach (BeamParent decay in scorer.Decays)
+            foreach (BeamlineParticle decay in scorer.Decays)
             {
                 var (energy, perCm2) = NeutrinoAt(decay);
                 int bin = Array.FindIndex(edges, e => energy < e) - 1;
@@ -82,7 +82,7 @@ public class BoosterFluxTests(ITestOutputHelper output)
         return flux;
     }
 
-    private static BeamParent[] Targets(BeamlineGeometry geometry)
+    private static BeamlineParticle[] Targets(BeamlineGeometry geometry)
     {
         var scorer = new CountingScorer();
         var tracker = new MesonTracker(geometry, 1);
@@ -90,7 +90,7 @@ public class BoosterFluxTests(ITestOutputHelper output)
         for (int i = 0; i < Protons; i++)
         {
             PhiloxStream random = Booster.Numbers(i);
-            BeamParent proton = Booster.Line.Protons.Draw(ref random);
+            BeamlineParticle proton = Booster.Line.Protons.Draw(ref random);
             tracker.Follow(proton with { Weight = 1.0 / Protons }, track, scorer, ref random);
         }
         return [.. scorer.Interactions.Select(x => x.Projectile).Where(b => b.Part == BeamlinePart.Target)];
@@ -105,7 +105,7 @@ public class BoosterFluxTests(ITestOutputHelper output)
     }
 
     // π → μν is isotropic at rest: dΩ*/dΩ = (E/E*)², and E = E* m/(E_π − p cos θ).
-    private static (double EnergyGeV, double PerCm2) NeutrinoAt(in BeamParent pion)
+    private static (double EnergyGeV, double PerCm2) NeutrinoAt(in BeamlineParticle pion)
     {
         double m = Particles.Get(211).MassGeV, muon = Constants.Pdg2024.MuonMassGeV;
         Vector3D way = MiniBooNE - pion.PositionM;

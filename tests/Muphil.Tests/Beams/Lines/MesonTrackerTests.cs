@@ -77,7 +77,7 @@ public class MesonTrackerTests
     public void Follow_OneDecayForEachTrack_LiesOnAverageAsManyOfOne()
     {
         var (one, many) = (new CountingScorer(), new CountingScorer());
-        BeamParent kaon = Booster.Born(321, new(1e-3, 0, 0.3), new(0.15, 0.02, 1.5));
+        BeamlineParticle kaon = Booster.Born(321, new(1e-3, 0, 0.3), new(0.15, 0.02, 1.5));
         var (single, several) = (new MesonTracker(Booster.Geometry, 1), new MesonTracker(Booster.Geometry, 50));
         var track = new MesonTrack();
         for (int i = 0; i < 4000; i++)
@@ -97,7 +97,7 @@ public class MesonTrackerTests
     public void Follow_ThroughARod_IsAbsorbedByItsLength()
     {
         BeamlineGeometry wide = new(Booster.Line with { Sleeve = null, Horns = [], HallGas = null, Target = Booster.Line.Target with { OuterRadiusM = 0.4 } }, Constants.Pdg2024);
-        BeamParent pion = Booster.Born(211, new(0, 0, 0.0349), new(0, 0, 4));
+        BeamlineParticle pion = Booster.Born(211, new(0, 0, 0.0349), new(0, 0, 4));
         double left = 0, loss = 0;
         const int Pions = 500;
         for (int i = 0; i < Pions; i++)
@@ -136,7 +136,7 @@ public class MesonTrackerTests
             var scorer = new CountingScorer();
             PhiloxStream random = Booster.Numbers(i);
             tracker.Follow(Booster.Born(13, new(0, 0, 0.0349), new(0, 0, 3)), track, scorer, ref random);
-            BeamParent last = scorer.Ends[0].Last;
+            BeamlineParticle last = scorer.Ends[0].Last;
             double slope = last.MomentumGeV.X / last.MomentumGeV.Z, at = last.PositionM.X - (slope * (last.PositionM.Z - 0.7461));
             angle += slope * slope / Muons;
             place += at * at / Muons;
@@ -208,7 +208,7 @@ public class MesonTrackerTests
         {
             var (first, second) = (new CountingScorer(), new CountingScorer());
             PhiloxStream a = Booster.Numbers(i), b = Booster.Numbers(i);
-            BeamParent pion = Booster.Born(211, new(1e-3, 0, 0.1 + (0.01 * i)), new(0.1, 0.004 * i, 0.5 + (0.05 * i)));
+            BeamlineParticle pion = Booster.Born(211, new(1e-3, 0, 0.1 + (0.01 * i)), new(0.1, 0.004 * i, 0.5 + (0.05 * i)));
             Tracker.Follow(pion, used, first, ref a);
             Tracker.Follow(pion, new(), second, ref b);
             Assert.Equal(first.Decays, second.Decays);

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using static Muphil.Numerics.StableMath;
 
-namespace Muphil.Beams.Booster;
+namespace Muphil.Beams;
 
 /// <summary>What each variation of hadron production would have made of a particle's weight, as a ratio.</summary>
 /// <remarks>

@@ -1,0 +1,220 @@
+using Muphil.Beams.Lines;
+using Muphil.Matter;
+using Muphil.Quantities;
+using Muphil.Random;
+
+namespace Muphil.Beams.Booster;
+
+/// <summary>
+/// All that follows a proton of a horn beam: mesons of the target are followed to where they decay or interact, what they make there again, and
+/// so are the muons.
+/// </summary>
+/// <remarks>
+/// Reinteractions: nucleons and charged pions of 1 to 9 GeV, up to <see cref="LargestGeneration"/> interactions from the beam's proton. Kaons that interact are lost.
+/// A compound's nucleus is drawn by its share of the production cross section, hydrogen left out: the production model begins at beryllium.
+/// Particles with little weight are thinned out, without a bias.
+/// </remarks>
+internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
+{
+    /// <summary>Interactions in a row that are followed.</summary>
+    public const int LargestGeneration = 5;
+
+    // Below this weight, by species, particles are thinned out to it: two decays in the 45 m of a pipe matter more the harder the pion is.
+    private const double PionWeight = 0.6, KaonWeight = 0.03, NucleonWeight = 2, MuonWeight = 0.3;
+
+    // Pions that hardly any decay product of will reach a detector: soft or at large angles.
+    private const double SoftGeV = 0.5, WideSlope = 0.35, RarelyWanted = 4;
+
+    private readonly MesonTracker _tracker;
+    private readonly MesonTrack _track = new();
+    private readonly BeamlineFluxSettings _settings;
+    private readonly FluxWindow? _window;
+    private readonly List<FluxRowOfBeamline> _rows;
+    private readonly BeamlineTally _tally;
+    private readonly Stack<BeamlineParticle> _pending = new();
+
+    public BeamlineScorer(MesonTracker tracker, BeamlineFluxSettings settings, List<FluxRowOfBeamline> rows, BeamlineTally tally)
+    {
+        (_tracker, _settings, _rows, _tally) = (tracker, settings, rows, tally);
+        _window = settings.DetectorM is { } centre ? new(centre, settings.DetectorRadiusM) : null;
+    }
+
+    /// <summary>Tracks followed so far.</summary>
+    public long Tracks { get; private set; }
+
+    public void Add(in BeamlineParticle particle, ref PhiloxStream random)
+    {
+        if (particle.MomentumGeV.Norm < BeamlineMedium.LeastMomentumGeV || particle.Weight == 0)
+        {
+            return;
+        }
+        BeamlineParticle kept = particle;
+        double least = LeastWeight(particle), share = Math.Abs(particle.Weight) / least;
+        if (share < 1)
+        {
+            if (random.Uniform() >= share)
+            {
+                return;
+            }
+            kept.Weight /= share;
+        }
+        _tally.Made(kept.Pdg, kept.Weight / _settings.Protons);
+        _pending.Push(kept);
+    }
+
+    /// <summary>Follows all that has been added, and what comes of it.</summary>
+    public void FollowAll(ref PhiloxStream random)
+    {
+        while (_pending.TryPop(out BeamlineParticle next))
+        {
+            Tracks++;
+            _tracker.Follow(next, _track, this, ref random);
+        }
+    }
+
+    public void Interaction(in BeamlineParticle projectile, Material material, ref PhiloxStream random)
+    {
+        _tally.End(projectile.Pdg, TrackFate.Interacted, projectile.Weight / _settings.Protons);
+        double momentum = projectile.MomentumGeV.Norm;
+        bool known = projectile.Pdg is 2212 or 2112 or 211 or -211;
+        if (known && projectile.Generation < LargestGeneration && momentum >= BoosterSpectra.LeastMomentumGeV && momentum <= BoosterSpectra.LargestMomentumGeV)
+        {
+            BoosterInteraction.Produce(projectile with { ParentPdg = 0 }, NucleusOf(projectile.Pdg, momentum, material, ref random), BeamlineMedium.LeastMomentumGeV, this, ref random);
+        }
+    }
+
+    public void Decay(in BeamlineParticle parent, ref PhiloxStream random)
+    {
+        _tally.End(parent.Pdg, TrackFate.Decayed, parent.Weight / _settings.Protons);
+        if (Math.Abs(parent.Pdg) == 13)
+        {
+            OfMuon(parent, ref random);
+            return;
+        }
+        if (_window is { } window)
+        {
+            foreach (NeutrinoMode mode in NeutrinoMode.Of(parent.Pdg))
+            {
+                AimedNeutrino neutrino = NeutrinoPointing.At(mode, parent.MomentumGeV, parent.PositionM, window.Point(ref random), ref random);
+                _tally.Neutrinos!.Add(neutrino, parent.Pdg, parent.Weight / _settings.Protons, parent.Variations);
+            }
+        }
+        if (_settings.Record == BeamlineRecord.Mesons)
+        {
+            Record(parent, "decay");
+        }
+        Muons(parent, ref random);
+    }
+
+    public void End(in BeamlineParticle last, TrackFate fate, ref PhiloxStream random)
+    {
+        _tally.End(last.Pdg, fate, last.Weight / _settings.Protons);
+        if (Math.Abs(last.Pdg) == 13 && _settings.Record == BeamlineRecord.MuonsAtEnd && fate is TrackFate.ReachedAbsorber or TrackFate.HitWall or TrackFate.LeftSide)
+        {
+            Record(last, BeamlineTally.PlaceOf(fate));
+        }
+    }
+
+    // One of the modes, with the weight of all.
+    private void Muons(in BeamlineParticle parent, ref PhiloxStream random)
+    {
+        IReadOnlyList<MuonMode> modes = MuonDecay.ModesOf(parent.Pdg);
+        double all = 0;
+        foreach (MuonMode mode in modes)
+        {
+            all += mode.BranchingRatio;
+        }
+        _tally.Muon(all * parent.Weight / _settings.Protons);
+        double least = _settings.Unthinned ? 0 : MuonWeight, share = all * Math.Abs(parent.Weight) / least, weight = all * parent.Weight;
+        if (share < 1)
+        {
+            if (random.Uniform() >= share)
+            {
+                return;
+            }
+            weight /= share;
+        }
+        double chosen = random.Uniform() * all, p = parent.MomentumGeV.Norm;
+        foreach (MuonMode mode in modes)
+        {
+            chosen -= mode.BranchingRatio;
+            if (chosen < 0 || ReferenceEquals(mode, modes[^1]))
+            {
+                MuonMomentum drawn = mode.Draw(Math.Sqrt((p * p) + (mode.ParentMassGeV * mode.ParentMassGeV)), parent.MomentumGeV.Unit(), ref random);
+                BeamlineParticle muon = parent with { Pdg = mode.MuonPdg, MomentumGeV = drawn.MomentumGeV, Weight = weight, ParentPdg = parent.Pdg };
+                if (_settings.Record == BeamlineRecord.MuonsAtBirth)
+                {
+                    Record(muon, mode.Process);
+                }
+                if ((_settings.Record == BeamlineRecord.MuonsAtEnd || _window is not null) && drawn.MomentumGeV.Norm > BeamlineMedium.LeastMomentumGeV)
+                {
+                    _pending.Push(muon);
+                }
+                return;
+            }
+        }
+    }
+
+    // Unpolarised: the polarisation at birth, which the horn turns, changes their few ν_μ by some per cent.
+    private void OfMuon(in BeamlineParticle muon, ref PhiloxStream random)
+    {
+        if (_window is { } window)
+        {
+            AimedNeutrino neutrino = NeutrinoPointing.OfMuon(muon.Pdg, muon.MomentumGeV, default, muon.PositionM, window.Point(ref random), ref random);
+            _tally.Neutrinos!.Add(neutrino, muon.Pdg, muon.Weight / _settings.Protons, muon.Variations);
+        }
+    }
+
+    private void Record(in BeamlineParticle particle, string process)
+    {
+        if (particle.MomentumGeV.Norm >= _settings.MinMomentumGeV && particle.Weight != 0)
+        {
+            _rows.Add(new(particle, process));
+        }
+    }
+
+    private double LeastWeight(in BeamlineParticle particle)
+    {
+        if (_settings.Unthinned)
+        {
+            return 0;
+        }
+        Vector3D p = particle.MomentumGeV;
+        switch (Math.Abs(particle.Pdg))
+        {
+            case 211:
+                bool rarely = p.Z < SoftGeV || (p.X * p.X) + (p.Y * p.Y) > WideSlope * WideSlope * p.Z * p.Z;
+                return rarely ? RarelyWanted * PionWeight : PionWeight;
+            case 321 or 130:
+                return KaonWeight;
+            default:
+                // They make mesons according to their energy.
+                return NucleonWeight * BoosterSpectra.BeamMomentumGeV / Math.Max(1, p.Norm) * 0.25;
+        }
+    }
+
+    private static double NucleusOf(int pdg, double momentumGeV, Material material, ref PhiloxStream random)
+    {
+        double all = 0, last = BmptSpectra.BerylliumA;
+        foreach (Constituent c in material.Constituents)
+        {
+            all += Share(c);
+        }
+        double chosen = random.Uniform() * all;
+        foreach (Constituent c in material.Constituents)
+        {
+            double share = Share(c);
+            last = share > 0 ? c.A : last;
+            if ((chosen -= share) < 0 && share > 0)
+            {
+                break;
+            }
+        }
+        return last;
+
+        double Share(Constituent c) => c.A < 9 ? 0 : material.NucleiPerM3(c) * BoosterCrossSections.Of(pdg, momentumGeV, c.Z, c.A).ProductionMb;
+    }
+}
+
+/// <summary>A row of a horn beam's flux.</summary>
+internal readonly record struct FluxRowOfBeamline(BeamlineParticle Particle, string Process);

@@ -1,0 +1,109 @@
+using Muphil.Beams.Lines;
+using Muphil.Numerics;
+
+namespace Muphil.Beams.Booster;
+
+/// <summary>What became of the mesons of a horn beam, and its neutrinos at a detector; all per proton on target.</summary>
+public sealed class BeamlineTally
+{
+    private static readonly int[] Pdg = [.. MuonDecay.Parents];
+    private static readonly int Fates = Enum.GetValues<TrackFate>().Length;
+
+    private readonly double[,] _fates = new double[Pdg.Length, Fates];
+    private readonly double[] _made = new double[Pdg.Length];
+    private double _muons;
+    private readonly double[] _numuSquares = new double[2];
+    private int _groups;
+
+    internal NeutrinoFluxHistogram? Neutrinos { get; init; }
+
+    /// <summary>K⁺ and K⁻ of 0.1 GeV and more made in interactions in target, conductors, collimator and gas, per proton.</summary>
+    public double ChargedKaonsPerProton => _made[2] + _made[3];
+
+    /// <summary>Muons born in decays in flight of π±, K±, K⁰_L before wall and absorber, per proton; those of stopped mesons are not counted.</summary>
+    public double MuonsPerProton => _muons;
+
+    /// <summary>Mesons of 0.1 GeV and more by what became of them: PDG number, fate, number per proton and share of the species.</summary>
+    public IEnumerable<(int Pdg, string Fate, double PerProton, double Share)> MesonFates =>
+        from species in Enumerable.Range(0, Pdg.Length)
+        from fate in Enum.GetValues<TrackFate>()
+        where _made[species] > 0
+        select (Pdg[species], NameOf(fate), _fates[species, (int)fate], _fates[species, (int)fate] / _made[species]);
+
+    /// <summary>Flux of ν_μ (14) or ν̄_μ (−14) from 0 to 10 GeV, per cm² and proton, with the error from the spread of groups of protons.</summary>
+    public Estimate NeutrinosPerCm2(int pdg)
+    {
+        double sum = Neutrinos?.TotalPerCm2(pdg) ?? 0;
+        return new(sum, _groups > 1 ? Math.Sqrt(Math.Max(0, _numuSquares[pdg > 0 ? 0 : 1] - (sum * sum / _groups)) * _groups / (_groups - 1)) : double.NaN);
+    }
+
+    /// <summary>The flux of ν_μ (14) or ν̄_μ (−14) under each variation of hadron production, per cm² and proton.</summary>
+    public IEnumerable<(string Variation, double PerCm2)> Varied(int pdg) =>
+        Neutrinos is { } flux ? ProductionWeights.Names.Select((name, i) => (name, flux.TotalVariedPerCm2(i, pdg))) : [];
+
+    /// <summary>Flux in bins of 50 MeV from 0 to 10 GeV, per cm² and proton, with statistical errors.</summary>
+    public IEnumerable<NeutrinoBin> NeutrinoBins => Neutrinos is not { } flux ? [] : Enumerable.Range(0, NeutrinoFluxHistogram.Bins).Select(bin => new NeutrinoBin(
+        bin * NeutrinoFluxHistogram.BinWidthGeV, (bin + 1) * NeutrinoFluxHistogram.BinWidthGeV, flux.All(14, bin), flux.All(-14, bin),
+        flux.In(14, NeutrinoFluxHistogram.Pion, bin), flux.In(14, NeutrinoFluxHistogram.ChargedKaon, bin),
+        flux.In(14, NeutrinoFluxHistogram.KLong, bin), flux.In(14, NeutrinoFluxHistogram.Muon, bin)));
+
+    internal void Made(int pdg, double weight)
+    {
+        if (Array.IndexOf(Pdg, pdg) is >= 0 and int i)
+        {
+            _made[i] += weight;
+        }
+    }
+
+    internal void Muon(double weight) => _muons += weight;
+
+    internal void End(int pdg, TrackFate fate, double weight)
+    {
+        if (Array.IndexOf(Pdg, pdg) is >= 0 and int i)
+        {
+            _fates[i, (int)fate] += weight;
+        }
+    }
+
+    /// <summary>Adds an independent group of protons.</summary>
+    internal void Add(BeamlineTally group)
+    {
+        for (int i = 0; i < Pdg.Length; i++)
+        {
+            _made[i] += group._made[i];
+            for (int k = 0; k < Fates; k++)
+            {
+                _fates[i, k] += group._fates[i, k];
+            }
+        }
+        _muons += group._muons;
+        _groups++;
+        if (group.Neutrinos is { } flux)
+        {
+            Neutrinos!.Add(flux);
+            double numu = flux.TotalPerCm2(14), numubar = flux.TotalPerCm2(-14);
+            _numuSquares[0] += numu * numu;
+            _numuSquares[1] += numubar * numubar;
+        }
+    }
+
+    private static string NameOf(TrackFate fate) => fate switch
+    {
+        TrackFate.Decayed => "decayed",
+        TrackFate.Interacted => "interacted",
+        TrackFate.LeftSide => "shielding",
+        TrackFate.LeftUpstream => "upstream",
+        TrackFate.HitWall => "pipe_wall",
+        TrackFate.ReachedAbsorber => "absorber",
+        TrackFate.Stopped => "stopped",
+        TrackFate.Spent => "spent",
+        _ => "spiralling",
+    };
+
+    /// <summary>As in a sample's process column.</summary>
+    internal static string PlaceOf(TrackFate fate) => NameOf(fate);
+}
+
+/// <summary>Neutrinos of one bin of energy at a detector, per cm² and proton: ν_μ, ν̄_μ, and ν_μ by their parents.</summary>
+public sealed record NeutrinoBin(
+    double LowGeV, double HighGeV, Estimate NuMu, Estimate NuMuBar, Estimate FromPion, Estimate FromKaon, Estimate FromKLong, Estimate FromMuon);
