@@ -21,6 +21,10 @@ public static class HornBeamlineCards
     /// <exception cref="InputException">No YAML.</exception>
     public static bool IsHorn(string text, string file) => Card.Parse(text, file) is var card && card.Has("kind") && card.Text("kind") == "horn";
 
+    /// <summary>Whether an embedded card or a file is of this kind.</summary>
+    /// <exception cref="InputException">No such card, or no YAML.</exception>
+    public static bool IsHorn(string nameOrPath) => IsHorn(EmbeddedCards.Text("beams", "beam", nameOrPath), EmbeddedCards.Label(nameOrPath));
+
     /// <summary>An embedded card by name, or a file by path (anything that contains a separator or ends in .yaml).</summary>
     /// <exception cref="InputException">No such card, or an error in it.</exception>
     public static HornBeamline Read(string nameOrPath) => Parse(EmbeddedCards.Text("beams", "beam", nameOrPath), EmbeddedCards.Label(nameOrPath));

@@ -6,7 +6,7 @@ using Muphil.Scans;
 
 namespace Muphil.Cli.Commands;
 
-/// <summary><c>muphil flux</c>: the muons, or the pions and kaons, that protons make in a thick target.</summary>
+/// <summary><c>muphil flux</c>: the muons, or the pions and kaons, that protons make in a thick target or a horn beam.</summary>
 internal static class FluxCommand
 {
     private const double MostProtons = 1e12;
@@ -16,15 +16,19 @@ internal static class FluxCommand
         var beam = new Option<string>("--beam") { Description = "Beam and target: a name (muphil list beams) or a card's path.", HelpName = "name|file", Required = true };
         Option<double> protons = CommonOptions.Number("--protons", "Protons on target to follow.", Dimension.None, 0, MostProtons, otherwise: 1e5);
         Option<string> species = CommonOptions.Words("--species", "What is recorded: muons where they are born, or pions and kaons where they decay.", ["muons", "mesons"], "muons");
-        Option<double> least = CommonOptions.Number("--min-momentum", "Softer particles are left out.", Dimension.Energy, 0, 100, otherwise: 0.5);
+        Option<double> least = CommonOptions.Number("--min-momentum", "Softer particles are left out [horn beams: 0.1, and not below].", Dimension.Energy, 0, 100, otherwise: 0.5);
+        var horn = new HornFluxCommand(common, beam, species, least);
         Option<string> production = CommonOptions.Words("--production", "Hadron production that the weights stand for; the others become variations.", [.. FluxSettings.Productions], "ftf");
         var command = new Command("flux", """
             Muons from protons on a thick target: hadronic cascade, decays in flight, prompt decays, conversions of photons.
+            Of a beam with horns: decays in flight between target and absorber, and neutrinos at a detector. Its muons are recorded where they
+            enter absorber, pipe wall or shielding (the process names which), unless --point says otherwise.
 
             With --output FILE (.parquet, .csv, .csv.gz) the particles are written as a sample for events and reach.
 
             Example: muphil flux --beam na62 --protons 1e5 --output na62.parquet
-            """) { beam, protons, species, least, production };
+            Example: muphil flux --beam bnb --protons 1e5 --detector miniboone
+            """) { beam, protons, species, least, production, horn.Point, horn.Detector };
         command.SetAction((parsed, cancellation) =>
         {
             double number = parsed.GetValue(protons);
@@ -32,6 +36,12 @@ internal static class FluxCommand
             {
                 throw new InputException(FormattableString.Invariant($"--protons {number}: not a whole number of protons"), FormattableString.Invariant($"must be from 1 to {MostProtons}"));
             }
+            if (HornBeamlineCards.IsHorn(parsed.GetValue(beam)!))
+            {
+                horn.RefuseOthers(parsed, production);
+                return Task.FromResult(horn.Run(parsed, (long)number, cancellation));
+            }
+            horn.RefuseOwn(parsed);
             Beam card = BeamCards.Read(parsed.GetValue(beam)!);
             var settings = new FluxSettings((long)number, common.Seed(parsed)) { MinMomentumGeV = parsed.GetValue(least), Production = parsed.GetValue(production)!, Mesons = parsed.GetValue(species) == "mesons" };
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
@@ -43,7 +53,8 @@ internal static class FluxCommand
             FluxTotals totals;
             try
             {
-                totals = ScanDisplay.Run(common, parsed, "protons", report => Run(flux, settings, parallel, common.OutputPath(parsed), report));
+                totals = ScanDisplay.Run(common, parsed, "protons", report => Run(
+                    flux.Parts(parallel, done => report?.Invoke(new ScanProgress((int)(1000 * done / settings.Protons), 1000, $"{done} protons"))), common.OutputPath(parsed)));
             }
             catch (OperationCanceledException)
             {
@@ -62,10 +73,10 @@ internal static class FluxCommand
         return command;
     }
 
-    private static FluxTotals Run(MuonFlux flux, FluxSettings settings, ParallelOptions parallel, string? path, Action<ScanProgress>? report)
+    /// <summary>Writes the parts to a file, if there is one, and sums them up.</summary>
+    internal static FluxTotals Run(IEnumerable<FluxPart> parts, string? path)
     {
         var totals = new FluxTotals();
-        IEnumerable<FluxPart> parts = flux.Parts(parallel, done => report?.Invoke(new ScanProgress((int)(1000 * done / settings.Protons), 1000, $"{done} protons")));
         IEnumerable<ParticleSample> samples = parts.Select(part =>
         {
             totals.Add(part);
