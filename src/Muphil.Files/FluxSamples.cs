@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Muphil.Beams;
+using Muphil.Beams.Booster;
+using Muphil.Beams.Lines;
 using Muphil.Quantities;
 
 namespace Muphil.Files;
@@ -18,14 +20,40 @@ public sealed class FluxSamples(string folder, Action<string> warn)
     /// <summary>Whether the flux has been made before.</summary>
     public bool Holds(Beam beam, FluxSettings settings) => File.Exists(PathOf(beam, settings));
 
+    /// <summary>Protons of a horn beam's flux that is made without being asked for: some seconds.</summary>
+    public const long DefaultHornProtons = 100_000;
+
     /// <summary>The flux of a beam, made now or kept from before.</summary>
     /// <param name="beam">Protons and target.</param>
     /// <param name="settings">Number of protons, seed, thresholds.</param>
     /// <param name="parallel">Threads to make it with; the result does not depend on them.</param>
     /// <param name="progress">Told the number of protons done while it is made; null for silence.</param>
-    public ParticleSample Get(Beam beam, FluxSettings settings, ParallelOptions parallel, Action<long>? progress = null)
+    public ParticleSample Get(Beam beam, FluxSettings settings, ParallelOptions parallel, Action<long>? progress = null) => Get(
+        PathOf(beam, settings), beam.Name, FormattableString.Invariant($"muphil flux --beam {beam.Name} --protons {settings.Protons} --seed {settings.Seed}{(settings.Mesons ? " --species mesons" : "")}"),
+        () => new MuonFlux(beam, settings, Constants.Pdg2024).Parts(parallel, progress));
+
+    /// <summary>Whether the flux of a horn beam has been made before.</summary>
+    public bool Holds(HornBeamline line, BeamlineFluxSettings settings) => File.Exists(PathOf(line, settings));
+
+    /// <summary>
+    /// The flux of a horn beam, made now or kept from before: mesons where they decay, or muons at their birth or where they leave the beamline,
+    /// as <see cref="BeamlineFluxSettings.Record"/> says.
+    /// </summary>
+    /// <param name="line">The beamline.</param>
+    /// <param name="settings">Number of protons, seed, what is recorded; a detector is left out.</param>
+    /// <param name="parallel">Threads to make it with; the result does not depend on them.</param>
+    /// <param name="progress">Told the number of protons done while it is made; null for silence.</param>
+    /// <exception cref="InputException">No production model for its target or protons.</exception>
+    public ParticleSample Get(HornBeamline line, BeamlineFluxSettings settings, ParallelOptions parallel, Action<long>? progress = null)
     {
-        string path = PathOf(beam, settings);
+        string recorded = settings.Record switch { BeamlineRecord.Mesons => " --species mesons", BeamlineRecord.MuonsAtBirth => " --point production", _ => "" };
+        var flux = new BeamlineFlux(line, settings with { DetectorM = null }, Constants.Pdg2024);
+        return Get(PathOf(line, settings), line.Name, FormattableString.Invariant($"muphil flux --beam {line.Name} --protons {settings.Protons}{recorded} --seed {settings.Seed}"),
+            () => flux.Parts(parallel, progress));
+    }
+
+    private ParticleSample Get(string path, string beam, string origin, Func<IEnumerable<FluxPart>> make)
+    {
         if (File.Exists(path))
         {
             try
@@ -34,10 +62,9 @@ public sealed class FluxSamples(string folder, Action<string> warn)
             }
             catch (InputException e)
             {
-                warn($"the kept flux of {beam.Name} cannot be used ({e.Message.TrimEnd('.')}). It is made again.");
+                warn($"the kept flux of {beam} cannot be used ({e.Message.TrimEnd('.')}). It is made again.");
             }
         }
-        var flux = new MuonFlux(beam, settings, Constants.Pdg2024);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -46,7 +73,7 @@ public sealed class FluxSamples(string folder, Action<string> warn)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException)
         {
-            warn($"cannot keep the flux of {beam.Name} in '{folder}' ({e.Message.TrimEnd('.')}). It is made again next time; --cache or MUPHIL_CACHE names another folder.");
+            warn($"cannot keep the flux of {beam} in '{folder}' ({e.Message.TrimEnd('.')}). It is made again next time; --cache or MUPHIL_CACHE names another folder.");
         }
         string scratch = Path.Combine(Path.GetTempPath(), Path.GetFileName(path));
         Write(scratch);
@@ -54,13 +81,16 @@ public sealed class FluxSamples(string folder, Action<string> warn)
         File.Delete(scratch);
         return Named(sample);
 
-        void Write(string file) => ParticleSamples.Write(flux.Parts(parallel, progress).Select(p => p.Particles), file, singlePrecision: true);
+        void Write(string file) => ParticleSamples.Write(make().Select(p => p.Particles), file, singlePrecision: true);
 
-        ParticleSample Named(ParticleSample s) => s with { Origin = FormattableString.Invariant($"muphil flux --beam {beam.Name} --protons {settings.Protons} --seed {settings.Seed}{(settings.Mesons ? " --species mesons" : "")}") };
+        ParticleSample Named(ParticleSample s) => s with { Origin = origin };
     }
 
-    private string PathOf(Beam beam, FluxSettings settings) => Path.Combine(folder, Fluxes, KeyOf(beam, settings) + ".parquet");
+    private string PathOf(Beam beam, FluxSettings settings) => PathOf(FormattableString.Invariant(
+        $"{typeof(MuonFlux).Module.ModuleVersionId}|{beam.Hash}|{settings.Protons}|{settings.Seed}|{settings.Production}|{settings.MinMomentumGeV:R}|{settings.Mesons}"));
 
-    private static string KeyOf(Beam beam, FluxSettings settings) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(
-        $"{typeof(MuonFlux).Module.ModuleVersionId}|{beam.Hash}|{settings.Protons}|{settings.Seed}|{settings.Production}|{settings.MinMomentumGeV:R}|{settings.Mesons}"))))[..32];
+    private string PathOf(HornBeamline line, BeamlineFluxSettings settings) => PathOf(FormattableString.Invariant(
+        $"{typeof(BeamlineFlux).Module.ModuleVersionId}|{line.Hash}|{settings.Protons}|{settings.Seed}|{settings.Record}|{settings.MinMomentumGeV:R}"));
+
+    private string PathOf(string key) => Path.Combine(folder, Fluxes, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32] + ".parquet");
 }
