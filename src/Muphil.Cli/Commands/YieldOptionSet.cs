@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Muphil.Beams;
+using Muphil.Beams.Booster;
+using Muphil.Beams.Lines;
 using Muphil.Experiments;
 using Muphil.Files;
 using Muphil.Production;
@@ -154,11 +156,18 @@ internal sealed class YieldOptionSet(CommonOptions common)
         string what = mesons ? "mesons" : "muons";
         var fluxes = new FluxSamples(CacheFolder(parsed), message => common.Note(parsed, message));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
+        if (HornBeamlineCards.IsHorn(name))
+        {
+            HornBeamline line = HornBeamlineCards.Read(name);
+            var horn = new BeamlineFluxSettings(FluxSamples.DefaultHornProtons) { Record = mesons ? BeamlineRecord.Mesons : BeamlineRecord.MuonsAtEnd };
+            return fluxes.Holds(line, horn) ? fluxes.Get(line, horn, parallel) : Shown(horn.Protons, progress => fluxes.Get(line, horn, parallel, progress));
+        }
         Beam beam = BeamCards.Read(name);
         var settings = new FluxSettings(FluxSamples.DefaultProtons) { Mesons = mesons };
-        return fluxes.Holds(beam, settings) ? fluxes.Get(beam, settings, parallel)
-            : ScanDisplay.Run(common, parsed, $"flux of {what}", report => fluxes.Get(beam, settings, parallel,
-                done => report?.Invoke(new ScanProgress((int)done, (int)settings.Protons, $"{what} of {name}"))));
+        return fluxes.Holds(beam, settings) ? fluxes.Get(beam, settings, parallel) : Shown(settings.Protons, progress => fluxes.Get(beam, settings, parallel, progress));
+
+        ParticleSample Shown(long protons, Func<Action<long>, ParticleSample> make) => ScanDisplay.Run(common, parsed, $"flux of {what}", report =>
+            make(done => report?.Invoke(new ScanProgress((int)done, (int)protons, $"{what} of {name}"))));
     }
 
     private ParticleSample Selected(ParseResult parsed, ParticleSample muons)

@@ -70,9 +70,13 @@ internal sealed class YieldSamples(IReadOnlyList<string> given, Experiment[] car
         {
             throw new InputException($"--channels: nothing of it can be computed for {card.Name}", muons is null ? "its sample has mesons at their decays only" : "its sample has muons only", "Give the other sample too (--sample is repeatable), or 'flux'.");
         }
+        if (card is FarDetector && muons?.Metadata.GetValueOrDefault("point") is { } point && point != "absorber")
+        {
+            throw new InputException($"{muons.Origin}: muons at '{point}'", $"those that radiate for {card.Name} are wanted where they enter the absorber", "Make them with muphil flux --point absorber.");
+        }
         foreach (ParticleSample sample in new[] { muons, mesons }.OfType<ParticleSample>())
         {
-            if (!published && sample.Metadata.TryGetValue("target", out string? target) && target != card.Target.Stack.MaterialNames)
+            if (!published && card is DumpExperiment && sample.Metadata.TryGetValue("target", out string? target) && target != card.Target.Stack.MaterialNames)
             {
                 note($"the {(sample == muons ? "muons" : "mesons")} for {card.Name} come from a target of {target}, the card says {card.Target.Stack.MaterialNames}.");
             }
