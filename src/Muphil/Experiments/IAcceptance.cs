@@ -48,7 +48,8 @@ internal interface IDecaySelection
 /// <param name="Passed">How many cuts, in order, it passes; all of them when it is selected.</param>
 /// <param name="Efficiency">With which probability it passes the last of them; only counts when all are passed.</param>
 /// <param name="Bin">The bin of the selected event, from 0.</param>
-internal readonly record struct Verdict(int Passed, double Efficiency = 1, int Bin = 0);
+/// <param name="Weight">Of what was drawn for the measurement, 1 on average.</param>
+internal readonly record struct Verdict(int Passed, double Efficiency = 1, int Bin = 0, double Weight = 1);
 
 /// <summary>
 /// A shape across z that mediators fly through to be seen. It steers draws, never their mean: a window that is too large costs events, and of one that is too

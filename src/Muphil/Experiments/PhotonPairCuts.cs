@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muphil.Decays;
+using Muphil.Numerics;
 using Muphil.Quantities;
 using Muphil.Random;
 
@@ -8,6 +9,9 @@ namespace Muphil.Experiments;
 /// <summary>The selection as a sequence of named cuts on the measured mass, in the order in which they are applied.</summary>
 internal sealed class PhotonPairCuts : IDecaySelection
 {
+    // The rest keeps weights bounded.
+    private const double PartFromTail = 0.5;
+
     private readonly PhotonPairSelection _selection;
     private readonly double[] _edges, _tops;
 
@@ -33,10 +37,9 @@ internal sealed class PhotonPairCuts : IDecaySelection
     /// <param name="decayPoint">Does not matter: both showers begin in the detector.</param>
     /// <param name="first">One shower.</param>
     /// <param name="second">The other.</param>
-    /// <param name="random">Two numbers are drawn, for the mass, whatever the outcome.</param>
+    /// <param name="random">For the mass.</param>
     public Verdict Judge(Vector3D decayPoint, in Daughter first, in Daughter second, ref PhiloxStream random)
     {
-        double deviate = NormalNumbers.Pair(ref random).First;
         if (!(Math.Max(first.EnergyGeV, second.EnergyGeV) > _selection.MinHighEnergyGeV))
         {
             return new(0);
@@ -46,13 +49,29 @@ internal sealed class PhotonPairCuts : IDecaySelection
             return new(1);
         }
         // Smeared first: cuts and bins see what the detector measures.
-        double mass = PhotonPairSelection.PairMassGeV(first, second) * (1 + (_selection.MassResolution * deviate));
-        if (!(mass > (_selection.MassCut?.AtGeV(first.EnergyGeV + second.EnergyGeV) ?? 0)))
+        double least = _selection.MassCut?.AtGeV(first.EnergyGeV + second.EnergyGeV) ?? 0;
+        var (mass, weight) = Measured(PhotonPairSelection.PairMassGeV(first, second), Math.Max(least, _edges[0]), ref random);
+        if (!(mass > least))
         {
-            return new(2);
+            return new(2, Weight: weight);
         }
         int bin = BinOf(mass);
-        return bin < 0 ? new(3) : new(Names.Count, _selection.Efficiency, bin);
+        return bin < 0 ? new(3, Weight: weight) : new(Names.Count, _selection.Efficiency, bin, weight);
+    }
+
+    // Where only a tail of the Gaussian reaches the bins, most masses are drawn from there, from an exponential that falls as it does (C. P. Robert,
+    // Stat. Comput. 5 (1995) 121): a light mediator would hardly be seen otherwise.
+    private (double MassGeV, double Weight) Measured(double trueMassGeV, double leastGeV, ref PhiloxStream random)
+    {
+        double low = ((leastGeV / trueMassGeV) - 1) / _selection.MassResolution, high = ((_tops[^1] / trueMassGeV) - 1) / _selection.MassResolution;
+        double side = low > 0 ? 1 : -1, edge = low > 0 ? low : -high;
+        bool tail = edge > 0 && random.Uniform() < PartFromTail;
+        double rate = 0.5 * (edge + Math.Sqrt((edge * edge) + 4));
+        double deviate = tail ? side * (edge - (StableMath.Log(random.Uniform()) / rate)) : NormalNumbers.Pair(ref random).First, beyond = side * deviate - edge;
+        double weight = edge <= 0 ? 1
+            : beyond < 0 ? 1 / (1 - PartFromTail)
+            : 1 / (1 - PartFromTail + (PartFromTail * rate * Math.Sqrt(2 * Math.PI) * StableMath.Exp((0.5 * deviate * deviate) - (rate * beyond))));
+        return (trueMassGeV * (1 + (_selection.MassResolution * deviate)), weight);
     }
 
     /// <summary>The bin of a mass, lower edges included; −1 for none.</summary>

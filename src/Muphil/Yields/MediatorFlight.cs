@@ -128,7 +128,7 @@ internal sealed class MediatorFlight
             Channel channel = _channels[s];
             var (first, second) = TwoBodyDecay.Boost(MassGeV, channel.DaughterMassGeV, energy, direction, across, cosTheta);
             Verdict verdict = channel.Selection.Judge(decayPoint, first, second, ref random);
-            double part = a * channel.BranchingRatio;
+            double part = a * channel.BranchingRatio * verdict.Weight;
             if (verdict.Passed < channel.Cuts)
             {
                 sums.ByCutsPassed(s, verdict.Passed).Add(spectrumBin, part, b);
