@@ -32,7 +32,7 @@ public static class ContourCsv
             {
                 var (lower, upper) = (shard.Edges.Lower, shard.Edges.Upper);
                 var (inner, outer) = (shard.Band?.Inner, shard.Band?.Outer);
-                text.Append(CultureInfo.InvariantCulture, $"{contour.Task.Yield.Experiment.Name},{contour.Task.Mediator.Name},{shard.MassGeV:R},{lower?.Coupling:R},{lower?.Error:R},{upper?.Coupling:R},{upper?.Error:R},{contour.Task.Test.LimitOnEvents:R},{outer?.Lower:R},{inner?.Lower:R},{inner?.Upper:R},{outer?.Upper:R}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{contour.Task.Yield.Experiment.Name},{contour.Task.Mediator.Name},{shard.MassGeV:R},{lower?.Coupling:R},{lower?.Error:R},{upper?.Coupling:R},{upper?.Error:R},{contour.Task.Test.LimitEvents:R},{outer?.Lower:R},{inner?.Lower:R},{inner?.Upper:R},{outer?.Upper:R}\n");
             }
         }
         return text.ToString();

@@ -43,7 +43,7 @@ internal static class EventsCommand
                 .Value("mc_error", point.Error)
                 .Value("effective_events", point.EffectiveEvents)
                 .Value("effective_muons", point.EffectiveMuons)
-                .Value("limit_events", test.LimitOnEvents)
+                .Value("limit_events", test.LimitEvents)
                 .Value("excluded", test.Excess(curve.ExpectedByBin(g)) >= 0)
                 .Value("rule", test.Describe())
                 .Value("options", yield.Describe())

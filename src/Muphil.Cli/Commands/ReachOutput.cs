@@ -37,7 +37,7 @@ internal static class ReachOutput
             return new object?[]
             {
                 c.Task.Yield.Experiment.Name, c.Task.Mediator.Name, excluded.FirstOrDefault()?.MassGeV, excluded.LastOrDefault()?.MassGeV,
-                least?.Edges.Lower!.Value.Coupling, least?.MassGeV, excluded.Length == 0 ? null : excluded.Max(s => s.Edges.Upper!.Value.Coupling), c.Task.Test.LimitOnEvents,
+                least?.Edges.Lower!.Value.Coupling, least?.MassGeV, excluded.Length == 0 ? null : excluded.Max(s => s.Edges.Upper!.Value.Coupling), c.Task.Test.LimitEvents,
             };
         }));
 
@@ -73,7 +73,7 @@ internal static class ReachOutput
             ["options"] = yield.Describe(),
             ["energy_loss"] = yield.EnergyLossDescription,
             ["rule"] = contour.Task.Test.Describe(),
-            ["limit_events"] = contour.Task.Test.LimitOnEvents,
+            ["limit_events"] = contour.Task.Test.LimitEvents,
             ["masses"] = new JsonArray([.. contour.Shards.Select(s => MassNode(contour.Task, s))]),
         };
         if (yield.VariationNames.Count > 0)

@@ -47,7 +47,7 @@ internal static class ReachStatements
         var best = contour.Shards.MaxBy(s => s.Edges.PeakEvents)!;
         if (best.Edges.PeakCoupling is { } g)
         {
-            return FormattableString.Invariant($"{name}: nothing is excluded at these masses; at most {best.Edges.PeakEvents:G4} events are expected (mass {best.MassGeV:G4} GeV, coupling {g:G4}){(contour.Task.Test.LimitOnEvents is { } limit ? FormattableString.Invariant($", the limit is {limit:F3}") : "")}.");
+            return FormattableString.Invariant($"{name}: nothing is excluded at these masses; at most {best.Edges.PeakEvents:G4} events are expected (mass {best.MassGeV:G4} GeV, coupling {g:G4}){(contour.Task.Test.LimitEvents is { } limit ? FormattableString.Invariant($", the limit is {limit:F3}") : "")}.");
         }
         var yield = contour.Task.Yield;
         double needed = yield.LeastMuonEnergyGeV(contour.Shards[0].MassGeV);

@@ -13,8 +13,8 @@ public readonly record struct CouplingRange(double Lower, double Upper);
 public sealed record VariedContour(string Name, CouplingRange? Excluded, double PeakEvents);
 
 /// <summary>
-/// The systematic error of a contour at one mass. N(g) has at every coupling the error of <see cref="SystematicSource.Total"/>; the outer range is
-/// where N with its error upwards is excluded, the inner one where N with its error downwards is; all bins of a spectrum move together. So the band is the error of N(g) read on the
+/// The systematic error of a contour at one mass. The statistic of the test, N(g) itself for a count, has at every coupling the error of
+/// <see cref="SystematicSource.Total"/>; the outer range is where it is excluded with its error upwards, the inner one where it is with its error downwards. So the band is the error of N(g) read on the
 /// other axis, inner ⊆ contour ⊆ outer, and a contour that vanishes within the error needs no rule of its own.
 /// </summary>
 /// <param name="Inner">Excluded in spite of the error; null where nothing is.</param>
@@ -22,7 +22,7 @@ public sealed record VariedContour(string Name, CouplingRange? Excluded, double 
 /// <param name="Variations">The contour under each variation.</param>
 public sealed record ContourBand(CouplingRange? Inner, CouplingRange? Outer, IReadOnlyList<VariedContour> Variations)
 {
-    /// <summary>The band of a curve; null when its sample has no variations.</summary>
+    /// <summary>The band of a curve and a limit on its events; null when its samples have no variations.</summary>
     public static ContourBand? Of(YieldCurve curve, double limit) => Of(curve, ExclusionTest.OfLimit(limit));
 
     /// <summary>The same with any test.</summary>
@@ -39,30 +39,16 @@ public sealed record ContourBand(CouplingRange? Inner, CouplingRange? Outer, IRe
         }
         var sources = SystematicSource.Of(names);
         VariedContour[] varied = [.. names.Select((name, k) =>
-        {
-            Crossings found = Crossings.Of(curve, g => curve.ExpectedByBin(g, k), test);
-            return new VariedContour(name, found.Range, found.PeakEvents);
-        })];
+            new VariedContour(name, ExcludedCouplings.Of(curve, g => Varied(k, g)).Outer, CouplingAxis.Peak(curve, g => curve.ExpectedUnder(k, g)).Events))];
         return new(
-            Crossings.Of(curve, g => Moved(g, (n, e) => n - e.Down), test).Range,
-            Crossings.Of(curve, g => Moved(g, (n, e) => n + e.Up), test).Range,
+            ExcludedCouplings.Of(curve, g => Nominal(g) - Error(g).Down).Outer,
+            ExcludedCouplings.Of(curve, g => Nominal(g) + Error(g).Up).Outer,
             varied);
 
-        double[] Moved(double g, Func<double, (double Up, double Down), double> move)
-        {
-            double[] nominal = curve.ExpectedByBin(g);
-            double sum = nominal.Sum(), factor = sum == 0 ? 0 : move(sum, Error(g, sum)) / sum;
-            return [.. nominal.Select(n => factor * n)];
-        }
+        double Nominal(double g) => test.Excess(curve.ExpectedByBin(g));
 
-        (double Up, double Down) Error(double g, double nominal)
-        {
-            double[] events = new double[names.Count];
-            for (int k = 0; k < events.Length; k++)
-            {
-                events[k] = curve.ExpectedUnder(k, g);
-            }
-            return SystematicSource.Total(sources, nominal, events);
-        }
+        double Varied(int k, double g) => test.Excess(curve.ExpectedByBin(g, k));
+
+        (double Up, double Down) Error(double g) => SystematicSource.Total(sources, Nominal(g), [.. names.Select((_, k) => Varied(k, g))]);
     }
 }

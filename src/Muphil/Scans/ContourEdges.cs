@@ -3,7 +3,7 @@ using Muphil.Yields;
 
 namespace Muphil.Scans;
 
-/// <summary>A coupling at which N(g) crosses the limit, with the Monte Carlo error of the coupling and the statistics behind it.</summary>
+/// <summary>A coupling at which a test begins or ceases to exclude, with the Monte Carlo error of the coupling and the statistics behind it.</summary>
 public readonly record struct Edge(double Coupling, double Error, double EffectiveEvents, double EffectiveMuons);
 
 /// <summary>The excluded couplings at one mass: from <see cref="Lower"/> to <see cref="Upper"/>, both null where nothing is excluded.</summary>
@@ -16,23 +16,21 @@ public sealed record ContourEdges(Edge? Lower, Edge? Upper, double? PeakCoupling
     /// <summary>Both crossings of N(g) with a limit on its events.</summary>
     public static ContourEdges Of(YieldCurve curve, double limit) => Of(curve, ExclusionTest.OfLimit(limit));
 
-    /// <summary>From where to where a test excludes the expected events.</summary>
-    /// <param name="curve">The expected events.</param>
-    /// <param name="test">Which signals are excluded, for as many bins as the curve has.</param>
+    /// <summary>The outer edges of what a test excludes; <see cref="ExcludedCouplings"/> knows gaps between them.</summary>
+    /// <param name="curve">The expected events, in the bins of the test.</param>
+    /// <param name="test">The rule with the experiment's numbers.</param>
     public static ContourEdges Of(YieldCurve curve, ExclusionTest test)
     {
         if (curve.IsEmpty)
         {
             return new(null, null, null, 0);
         }
-        Crossings found = Crossings.Of(curve, g => curve.ExpectedByBin(g), test);
-        return found.Range is { } range
-            ? new(At(range.Lower), At(range.Upper), found.PeakCoupling, found.PeakEvents)
-            : new(null, null, found.PeakCoupling, found.PeakEvents);
+        var (peak, most) = CouplingAxis.Peak(curve, curve.Expected);
+        return ExcludedCouplings.Of(curve, test).Outer is { } range ? new(At(range.Lower), At(range.Upper), peak, most) : new(null, null, peak, most);
 
+        // Next to its threshold the statistic is a sum of the bins with these coefficients: δg = δT / |dT/dg|, events of one parent taken together.
         Edge At(double g)
         {
-            // The statistic is, next to its threshold, this sum of the bins.
             YieldPoint point = curve.AtSum(g, test.Gradient(curve.ExpectedByBin(g)));
             return new(g, g * point.Error / Math.Abs(point.Events * point.Slope), point.EffectiveEvents, point.EffectiveMuons);
         }

@@ -82,7 +82,7 @@ public static class ReachScan
     {
         var (yield, mediator) = (task.Yield, task.Mediator);
         string identity = FormattableString.Invariant(
-            $"{typeof(ReachScan).Module.ModuleVersionId}|{yield.Experiment.Hash}|{mediator.Identity}|{BitConverter.DoubleToInt64Bits(massGeV)}|{yield.Muons.Hash}|{yield.Muons.Metadata.GetValueOrDefault("selection")}|{yield.Mesons?.Hash}|{yield.Describe()}|{task.Test.Describe()}|{task.Test.LimitOnEvents:R}");
+            $"{typeof(ReachScan).Module.ModuleVersionId}|{yield.Experiment.Hash}|{mediator.Identity}|{BitConverter.DoubleToInt64Bits(massGeV)}|{yield.Muons.Hash}|{yield.Muons.Metadata.GetValueOrDefault("selection")}|{yield.Mesons?.Hash}|{yield.Describe()}|{task.Test.Describe()}|{task.Test.LimitEvents:R}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32];
     }
 

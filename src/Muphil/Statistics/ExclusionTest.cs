@@ -23,10 +23,10 @@ public abstract class ExclusionTest
     /// <summary>The level in words: 95 % CL, 5σ.</summary>
     public string Level { get; private init; } = "given limit";
 
-    /// <summary>The limit on the events of all bins together; null where there is none, but only one on the shape.</summary>
-    public virtual double? LimitOnEvents => null;
+    /// <summary>More signal events than this, in all bins together, are excluded; null where it matters how they are distributed.</summary>
+    public abstract double? LimitEvents { get; }
 
-    /// <summary>Positive where the signal is excluded, continuous.</summary>
+    /// <summary>Positive where the signal is excluded, continuous; not positive without a signal.</summary>
     /// <param name="signal">Expected events in each bin, at least 0.</param>
     public abstract double Excess(IReadOnlyList<double> signal);
 
@@ -58,6 +58,7 @@ public abstract class ExclusionTest
         string data = $"{(spectrum.IsProjection ? "observed = background" : "data")} of {spectrum.Source}{(spectrum.Model is { } model ? $" [model: {model}]" : "")}";
         if (!LimitRule.Names.Contains(rule))
         {
+            CheckPossible(spectrum);
             SpectrumComparison comparison = spectrum.Measure == SpectrumMeasure.Gaussian
                 ? GaussianComparison.WithCommonErrors(spectrum.Observed, spectrum.Background, [.. spectrum.CommonErrors.Select(e => e.Relative)])
                 : new PoissonComparison(spectrum.Observed, spectrum.Background, spectrum.CommonErrors);
@@ -84,10 +85,10 @@ public abstract class ExclusionTest
     public virtual double[] Gradient(IReadOnlyList<double> signal)
     {
         double[] gradient = new double[signal.Count], moved = [.. signal];
-        double least = 1e-3 * signal.Sum();
+        double least = 1e-4 * signal.Sum();
         for (int i = 0; i < gradient.Length; i++)
         {
-            double step = 1e-3 * Math.Max(signal[i], least), down = Math.Min(step, signal[i]);
+            double step = 1e-4 * Math.Max(signal[i], least), down = Math.Min(step, signal[i]);
             moved[i] = signal[i] + step;
             double up = Excess(moved);
             moved[i] = signal[i] - down;
@@ -97,27 +98,17 @@ public abstract class ExclusionTest
         return gradient;
     }
 
-    /// <summary>The signal of a count at which <see cref="Excess"/> changes sign.</summary>
-    public double LimitEvents()
+    // The likelihood of such a bin is 0 for every hypothesis without a signal in it.
+    private static void CheckPossible(MassSpectrum spectrum)
     {
-        if (Bins != 1)
+        foreach (MassBin bin in spectrum.Bins)
         {
-            throw new InvalidOperationException($"a spectrum of {Bins} bins has no limit in events");
+            if (bin is { Observed: > 0, Background: 0 })
+            {
+                throw new InputException(FormattableString.Invariant($"bin from {bin.FromGeV} to {bin.ToGeV} GeV: {bin.Observed} observed and no background expected"), "no fit without a signal there is possible", "Merge it with a neighbour, or take a poisson rule, which counts all bins together.");
+            }
         }
-        if (Excess([0]) > 0)
-        {
-            throw BackgroundExcluded();
-        }
-        double high = 1;
-        while (Excess([high]) <= 0)
-        {
-            high *= 2;
-        }
-        return Brent.FindRoot(s => Excess([s]), 0, high, 1e-12 * high, 300);
     }
-
-    /// <summary>The rule finds the data incompatible with no signal at all: a limit has no meaning.</summary>
-    public InputException BackgroundExcluded() => new($"{Describe()}: excludes the background without any signal", "the fit to the data is bad as it stands", "Use a delta or cls rule, which compare with the best signal.");
 
     private static void CheckName(string rule)
     {
@@ -133,23 +124,49 @@ internal sealed class CountTest(double limit, string words, int bins = 1) : Excl
 {
     public override int Bins => bins;
 
+    public override double? LimitEvents => limit;
+
     public override string Describe() => FormattableString.Invariant($"{words}: {limit:F3} events");
 
     public override double Excess(IReadOnlyList<double> signal) => signal.Sum() - limit;
-
-    public override double? LimitOnEvents => limit;
 
     public override double[] Gradient(IReadOnlyList<double> signal) => [.. signal.Select(_ => 1.0)];
 }
 
 /// <summary>A rule's statistic above its threshold is excluded.</summary>
-internal sealed class SpectrumTest(SpectrumRule rule, SpectrumComparison comparison, string words) : ExclusionTest
+internal sealed class SpectrumTest : ExclusionTest
 {
-    private readonly double _threshold = rule.Threshold(comparison.Bins);
+    private readonly SpectrumRule _rule;
+    private readonly SpectrumComparison _comparison;
+    private readonly string _words;
+    private readonly double _threshold;
 
-    public override int Bins => comparison.Bins;
+    /// <exception cref="InputException">The rule excludes the background without any signal: a limit has no meaning.</exception>
+    public SpectrumTest(SpectrumRule rule, SpectrumComparison comparison, string words)
+    {
+        (_rule, _comparison, _words, _threshold) = (rule, comparison, words, rule.Threshold(comparison.Bins));
+        if (rule.Kind == SpectrumRuleKind.GoodnessOfFit && Excess(new double[Bins]) > 0)
+        {
+            throw new InputException($"{Describe()}: excludes the background without any signal", "the fit to the data is bad as it stands", "Use a delta or cls rule, which compare with the best signal.");
+        }
+        LimitEvents = Bins == 1 ? OneBinLimit() : null;
+    }
 
-    public override string Describe() => $"{rule.Describe(Bins)}; {words}";
+    public override int Bins => _comparison.Bins;
 
-    public override double Excess(IReadOnlyList<double> signal) => rule.Statistic(comparison, signal) - _threshold;
+    public override double? LimitEvents { get; }
+
+    public override string Describe() => $"{_rule.Describe(Bins)}; {_words}";
+
+    public override double Excess(IReadOnlyList<double> signal) => _rule.Statistic(_comparison, signal) - _threshold;
+
+    private double OneBinLimit()
+    {
+        double high = 1;
+        while (Excess([high]) <= 0)
+        {
+            high *= 2;
+        }
+        return Brent.FindRoot(s => Excess([s]), 0, high, 1e-12 * high, 300);
+    }
 }

@@ -46,15 +46,19 @@ internal sealed class PoissonComparison : SpectrumComparison
         {
             return 0;
         }
-        // At Σd/Σs or below without errors: there no bin with signal wants more. The nuisance can lower the background, which adds to it.
-        double high = Enumerable.Range(0, Bins).Sum(i => signal[i] > 0 ? Observed[i] : 0) / total, low = high;
+        if (Slope(1) <= 0)
+        {
+            return 1;
+        }
+        // Not far above the root, which may be tiny: at Σd/Σs no bin with signal wants more, unless the nuisance lowers the background.
+        double high = Math.Min(1, Enumerable.Range(0, Bins).Sum(i => signal[i] > 0 ? Observed[i] : 0) / total), low = high;
+        while (Slope(high) < 0)
+        {
+            high = Math.Min(1, 2 * high);
+        }
         while (Slope(low) > 0)
         {
             low *= 0.5;
-        }
-        while (Slope(high) < 0)
-        {
-            high *= 2;
         }
         return low == high ? high : Brent.FindRoot(Slope, low, high, 1e-14 * high, 300);
 

@@ -47,9 +47,9 @@ internal abstract class SpectrumComparison
     /// <summary>The same with other data.</summary>
     public abstract SpectrumComparison With(double[] observed);
 
-    public double[] Observed { get; }
+    protected double[] Observed { get; }
 
-    public double[] Background { get; }
+    protected double[] Background { get; }
 
     protected abstract double[] Draw(IReadOnlyList<double> signal, ref PhiloxStream random);
 
@@ -57,7 +57,7 @@ internal abstract class SpectrumComparison
     /// <param name="signal">Expected events in each bin, at least 0.</param>
     public abstract double ChiSquare(IReadOnlyList<double> signal);
 
-    /// <summary>The factor ≥ 0 on a signal that fits best; 0 for no signal at all.</summary>
+    /// <summary>The factor from 0 to 1 on a signal that fits best: 1 also where more would fit better; 0 for no signal at all.</summary>
     public abstract double BestScale(IReadOnlyList<double> signal);
 
     protected void Check(IReadOnlyList<double> signal)
@@ -148,6 +148,6 @@ internal sealed class GaussianComparison : SpectrumComparison
         Check(signal);
         DenseVector s = DenseVector.Create(Bins, i => signal[i]), weighted = (DenseVector)(_inverse * s), excess = DenseVector.Create(Bins, i => Observed[i] - Background[i]);
         double curvature = weighted * s;
-        return curvature > 0 ? Math.Max(0, weighted * excess / curvature) : 0;
+        return curvature > 0 ? Math.Clamp(weighted * excess / curvature, 0, 1) : 0;
     }
 }

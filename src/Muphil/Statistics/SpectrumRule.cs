@@ -8,7 +8,7 @@ internal enum SpectrumRuleKind
     /// <summary>By the quality of the fit: the p-value of χ², with as many degrees of freedom as bins.</summary>
     GoodnessOfFit,
 
-    /// <summary>By what the fit loses against the best factor ≥ 0 on the signal.</summary>
+    /// <summary>By what the fit loses against the best factor from 0 to 1 on the signal.</summary>
     Loss,
 
     /// <summary>By CL_s.</summary>
@@ -56,7 +56,7 @@ internal sealed record SpectrumRule(string Name, SpectrumRuleKind Kind, double L
 
     /// <summary>
     /// gof: χ² of background and signal, with as many degrees of freedom as bins; no signal at all can be excluded by it, if the background fits badly.
-    /// delta: χ² less that of the same signal scaled by the best factor ≥ 0, or 0 if that factor is above 1: only too large a signal is excluded.
+    /// delta: χ² less that of the same signal scaled by the best factor from 0 to 1: only too large a signal is excluded.
     /// cls: −ln CL_s, with the statistic of delta.
     /// </summary>
     public double Statistic(SpectrumComparison spectrum, IReadOnlyList<double> signal) => Kind switch
@@ -76,6 +76,6 @@ internal sealed record SpectrumRule(string Name, SpectrumRuleKind Kind, double L
         {
             throw new OutsideValidityException("events are observed in a bin where neither background nor signal is expected: no scale of the signal fits.");
         }
-        return best >= 1 ? 0 : Math.Max(0, spectrum.ChiSquare(signal) - least);
+        return best == 1 ? 0 : Math.Max(0, spectrum.ChiSquare(signal) - least);
     }
 }

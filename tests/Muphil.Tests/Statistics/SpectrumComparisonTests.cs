@@ -1,3 +1,4 @@
+using Muphil.Experiments;
 using Muphil.Statistics;
 
 namespace Muphil.Tests.Statistics;
@@ -42,22 +43,29 @@ public class SpectrumComparisonTests
     }
 
     [Fact]
-    public void BestScale_BothMeasures_IsTheLowestPoint()
+    public void BestScale_BothMeasures_IsTheLowestPointUpToOne()
     {
-        double[] observed = [.. Prediction.Zip(Peak, (b, s) => Math.Round(b + (7 * s)))];
-        foreach (SpectrumComparison spectrum in new SpectrumComparison[] { new PoissonComparison(observed, Prediction), GaussianComparison.WithCommonErrors(observed, Prediction, 0.1), MiniBoone })
+        double[] observed = [.. Prediction.Zip(Peak, (b, s) => Math.Round(b + (7 * s)))], large = [.. Peak.Select(s => 20 * s)];
+        foreach (SpectrumComparison spectrum in new SpectrumComparison[]
         {
-            double best = spectrum.BestScale(Peak), least = At(spectrum, best);
-            Assert.True(best > 0);
+            new PoissonComparison(observed, Prediction), new PoissonComparison(observed, Prediction, new CommonError("flux", 0.1)),
+            GaussianComparison.WithCommonErrors(observed, Prediction, 0.1), MiniBoone,
+        })
+        {
+            double best = spectrum.BestScale(large), least = At(spectrum, best);
+            Assert.InRange(best, 0.01, 0.9);
             Assert.True(least <= At(spectrum, best * 1.001) && least <= At(spectrum, best * 0.999));
             // Flat at the lowest point: the slope over ±1e-3 against the curvature.
             Assert.True(Math.Abs(At(spectrum, best * 1.001) - At(spectrum, best * 0.999)) < 1e-2 * (At(spectrum, best * 1.001) + At(spectrum, best * 0.999) - (2 * least)));
+            Assert.Equal(1, spectrum.BestScale([.. large.Select(s => 1e-3 * s)]));
+            Assert.Equal(1, spectrum.BestScale([.. large.Select(s => 1e-150 * s)]));
         }
         Assert.Equal(0, new PoissonComparison([1, 1], [2, 2]).BestScale([1, 1]));
         Assert.Equal(0, new GaussianComparison([1, 1], [2, 2], new double[,] { { 1, 0 }, { 0, 1 } }).BestScale([1, 1]));
-        Assert.Equal(3, new PoissonComparison([2, 4], [0, 0]).BestScale([1, 1]), 1e-12); // Σd/Σs without background
+        Assert.Equal(0.3, new PoissonComparison([2, 4], [0, 0]).BestScale([10, 10]), 1e-12); // Σd/Σs without background
+        Assert.Equal(3e-10, new PoissonComparison([2, 4], [0, 0]).BestScale([1e10, 1e10]), 1e-21);
 
-        static double At(SpectrumComparison spectrum, double scale) => spectrum.ChiSquare([.. Peak.Select(s => scale * s)]);
+        double At(SpectrumComparison spectrum, double scale) => spectrum.ChiSquare([.. large.Select(s => scale * s)]);
     }
 
     // By arithmetic of 30 digits: 2.8e-7 and one-sided 2σ with 12 degrees of freedom; for delta z² of 5σ, 2σ and 95 %, one-sided.

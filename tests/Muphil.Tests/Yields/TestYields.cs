@@ -112,4 +112,15 @@ internal static class TestYields
         }
         return new YieldCurve(sums, variations ?? []);
     }
+
+    /// <summary>A curve of given terms in bins of a spectrum.</summary>
+    public static YieldCurve BinnedTerms(int bins, IReadOnlyList<(double A, double B, int Bin)> terms, IReadOnlyList<int>? parents = null, IReadOnlyList<WeightVariation>? variations = null)
+    {
+        var sums = new EventSums([], [], 1 / terms.Min(t => t.B), bins);
+        for (int i = 0; i < terms.Count; i++)
+        {
+            sums.Selected.Add(terms[i].A, terms[i].B, parents?[i] ?? i, terms[i].Bin);
+        }
+        return new YieldCurve(sums, variations ?? []);
+    }
 }
