@@ -44,7 +44,8 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
 
     public void Add(in BeamlineParticle particle, ref PhiloxStream random)
     {
-        if (particle.MomentumGeV.Norm < BeamlineMedium.LeastMomentumGeV || particle.Weight == 0)
+        // A K⁰_S can decay in the absorber.
+        if (particle.MomentumGeV.Norm < BeamlineMedium.LeastMomentumGeV || particle.Weight == 0 || !_tracker.Reaches(particle.PositionM))
         {
             return;
         }

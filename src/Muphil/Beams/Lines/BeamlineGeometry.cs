@@ -32,12 +32,19 @@ internal sealed class BeamlineGeometry
     /// <summary>Along z, without gaps, to the front face of the absorber.</summary>
     public Slab[] Slabs { get; }
 
+    /// <summary>Whether the beamline has this plane: it ends where the absorber begins.</summary>
+    public bool Reaches(double zM) => zM >= Slabs[0].FromM && zM < Slabs[^1].ToM;
+
     /// <summary>The slab of this plane; a plane between two belongs to the later one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Before the first or behind the last.</exception>
     public int SlabAt(double zM)
     {
-        int i = Array.FindIndex(Slabs, s => zM < s.ToM);
-        return i >= 0 && zM >= Slabs[0].FromM ? i
+        int i = 0;
+        while (i < Slabs.Length && zM >= Slabs[i].ToM)
+        {
+            i++;
+        }
+        return Reaches(zM) ? i
             : throw new ArgumentOutOfRangeException(nameof(zM), zM, $"the beamline reaches from {Slabs[0].FromM:R} to {Slabs[^1].ToM:R} m");
     }
 

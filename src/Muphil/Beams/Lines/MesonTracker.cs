@@ -35,6 +35,9 @@ internal sealed class MesonTracker
     public MesonTracker(BeamlineGeometry geometry, int decaysPerTrack) =>
         (_geometry, _decays) = (geometry, decaysPerTrack > 0 ? decaysPerTrack : throw new ArgumentOutOfRangeException(nameof(decaysPerTrack), decaysPerTrack, "at least 1"));
 
+    /// <summary>Whether particles can be followed from there.</summary>
+    public bool Reaches(Vector3D positionM) => _geometry.Reaches(positionM.Z);
+
     /// <summary>Follows one particle.</summary>
     /// <param name="birth">Where it is born, in the beamline; its part is not asked for.</param>
     /// <param name="track">Scratch of this thread.</param>
