@@ -34,7 +34,7 @@ public class CommandsTests
     [InlineData($"gminus2 {Point}", "mediator:s mass_GeV:n coupling:n delta_a_mu:n delta_a_mu_per_coupling_squared:n coupling_central:n coupling_2sigma:[n] coupling_5sigma:n measurement:s measured_delta_a_mu:n measured_delta_a_mu_error:n source:s")]
     [InlineData("gminus2 --mediator muonphilic --mass 0.1 --measurement 2025", "mediator:s mass_GeV:n coupling:- delta_a_mu:- delta_a_mu_per_coupling_squared:n coupling_central:n coupling_2sigma:[n] coupling_5sigma:n measurement:s measured_delta_a_mu:n measured_delta_a_mu_error:n source:s")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --spectrum 3", "mediator:s mass_GeV:n coupling:n target:s energy_GeV:n method:s form_factor:s threshold_energy_GeV:n x_range:[n] cross_section_pb:n relative_error:n mean_x:n mean_angle_rad:n spectrum(x:n dsigma_dx_pb:n)")]
-    [InlineData($"{Events} --quiet", "experiment:s mediator:s mass_GeV:n coupling:n expected_events:n mc_error:n effective_events:n effective_muons:n limit_events:n rule:s options:s systematic_up:n systematic_down:n channels(production:s final_state:s events:n) cut_flow(cut:s events:n) variations(variation:s events:n relative_shift:n effective_muons:n varies:s) systematics(source:s rule:s up:n down:n half_difference:n)")]
+    [InlineData($"{Events} --quiet", "experiment:s mediator:s mass_GeV:n coupling:n expected_events:n mc_error:n effective_events:n effective_muons:n limit_events:n excluded:b rule:s options:s systematic_up:n systematic_down:n channels(production:s final_state:s events:n) cut_flow(cut:s events:n) variations(variation:s events:n relative_shift:n effective_muons:n varies:s) systematics(source:s rule:s up:n down:n half_difference:n)")]
     [InlineData("where Rella2022:15", "items(paper:s equation:s code:s file:s valid:s)")]
     public async Task Json_EachCommand_HasTheNamesAndKindsOfTheContract(string line, string expected)
     {
@@ -184,6 +184,6 @@ public class CommandsTests
     {
         null => "-",
         JsonArray list => $"[{string.Join('|', list.Select(Kind).Distinct())}]",
-        _ => value.GetValueKind() switch { JsonValueKind.String => "s", JsonValueKind.Number => "n", var other => other.ToString() },
+        _ => value.GetValueKind() switch { JsonValueKind.String => "s", JsonValueKind.Number => "n", JsonValueKind.True or JsonValueKind.False => "b", var other => other.ToString() },
     };
 }

@@ -40,8 +40,8 @@ public class OptionErrorsTests
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --method exakt", "--method exakt: unknown value (allowed: exact, ww, iww, iww-tmin). Did you mean 'exact'?")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --form-factor poin", "--form-factor poin: unknown value (allowed: full, elastic, point). Did you mean 'point'?")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --spectrum 1.5", "--spectrum 1.5: not a whole number in the range (must be from 0 to 100000).")]
-    [InlineData("events --experiment na63 --mediator muonphilic --mass 0.1 --coupling 1e-3", "unknown experiment 'na63' (known: na62, na62-tax, ship). Did you mean 'na62'? A card of your own is given by its path, ending in .yaml.")]
-    [InlineData($"{Events} --rule poison95", "--rule poison95: unknown value (allowed: poisson95, poisson90). Did you mean 'poisson95'?")]
+    [InlineData("events --experiment na63 --mediator muonphilic --mass 0.1 --coupling 1e-3", "unknown experiment 'na63' (known: icarus, microboone, miniboone, na62, na62-tax, sbnd, ship). Did you mean 'na62'? A card of your own is given by its path, ending in .yaml.")]
+    [InlineData($"{Events} --rule poison95", "--rule poison95: unknown value (allowed: poisson95, poisson90, gof5, gof2, delta5, delta2, delta95, cls95, cls90). Did you mean 'poisson95'?")]
     [InlineData($"{Events} --events 10", "--events 10: not a whole number in the range (must be from 1000 to 1000000000).")]
     [InlineData($"{Events} --background -1", "--background -1: out of range (must be >= 0 and <= 1000000000).")]
     [InlineData($"{Events} --sample embedded --processes dekay", "na62: unknown process 'dekay' (the sample holds K0Lmu3, Kmu2, Kmu3, charm, gamma_mumu, pi, vm_eta; the classes are all, decay, gamma, prompt). Did you mean 'decay'?")]
@@ -62,7 +62,7 @@ public class OptionErrorsTests
     [InlineData($"{Reach} --experiment na62", "--experiment na62 is given twice (results are kept by the experiment's name). Give each once, or change the name in one card.")]
     [InlineData($"{Reach} --mediator muonphilic", "--mediator muonphilic is given twice (results are kept by the mediator's name). Give each once, or change the name in one card.")]
     [InlineData($"{Reach} --as-published --masses 0.3:0.4:2", "no mass is left (--as-published ends at 2 m_mu = 0.211317 GeV). Give lower masses.")]
-    [InlineData("where Rela2022", "unknown paper 'Rela2022' (known: Cesarotti2023, PDG2024, Rella2022). Did you mean 'Rella2022'?")]
+    [InlineData("where Rela2022", "unknown paper 'Rela2022' (known: Cesarotti2023, Cowan2011, PDG2024, Rella2022). Did you mean 'Rella2022'?")]
     [InlineData("where Rella2022:99", "no code for equation 'Rella2022:99' (of Rella2022 there are: 1, 3, 4, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17, 18, 19, 20, 21, 22, 23).")]
     public async Task Run_BadOption_SaysWhatWhyAndWhatInstead(string line, string expected) =>
         Assert.StartsWith(expected, (await Cli.RunAsync(line)).Refusal());

@@ -74,8 +74,18 @@ public sealed class TabulatedRadiation : IRadiation
         {
             return (1, 0);
         }
-        var (low, high) = _nuclei[0].Table.Muon(muonEnergyGeV).EnergyRange;
-        return (low / muonEnergyGeV, high / muonEnergyGeV);
+        // The light nuclei of a compound have higher thresholds than the heavy ones.
+        double lowest = double.PositiveInfinity, highest = 0;
+        foreach (var (_, table) in _nuclei)
+        {
+            RadiationKinematics muon = table.Muon(muonEnergyGeV);
+            if (muon.IsOpen)
+            {
+                var (low, high) = muon.EnergyRange;
+                (lowest, highest) = (Math.Min(lowest, low), Math.Max(highest, high));
+            }
+        }
+        return (lowest / muonEnergyGeV, highest / muonEnergyGeV);
     }
 
     public Emission Sample(double muonEnergyGeV, double hardness, in Aim aim, ref PhiloxStream random)

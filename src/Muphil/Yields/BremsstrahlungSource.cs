@@ -77,10 +77,11 @@ internal sealed class BremsstrahlungSource : IMediatorSource
             : Math.Sqrt((emissionRad * emissionRad) + (2 * scattering.After(scattering.From(energy, passage.StartM, passage.Deflected), 0.5 * path).Angle));
         double kick = muon.MissRad / angleRad, spread = angleRad / _windowRad;
         double reached = _collinear ? 1 : 1 / ((1 + (kick * kick)) * (1 + (kick * kick)) * (1 + (spread * spread)));
+        double weight = Math.Abs(muon.WeightPerProton);
         return new EventShares.TypicalYield(
             energy,
-            muon.WeightPerProton,
-            muon.WeightPerProton * path * radiation.SpectrumPerM(energy, x) / decayLength * reached,
+            weight,
+            weight * path * radiation.SpectrumPerM(energy, x) / decayLength * reached,
             (_frontZM - muon.Ray.Origin.Z - (passage.StartM * muon.Ray.Direction.Z)) / decayLength,
             kick == 0 ? 0 : Math.Clamp(Math.ILogB(kick) + 4, 1, EventShares.Aims - 1));
     });

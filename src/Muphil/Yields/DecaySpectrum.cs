@@ -14,12 +14,20 @@ internal sealed class DecaySpectrum
 
     private readonly Moments[] _bins = new Moments[Bins];
 
+    // Events of negative weight, with the sign off: a mean b of a bin exists for one sign only.
+    private DecaySpectrum? _negative;
+
     /// <summary>The bin of b as a multiple of the smallest b that can occur. Beyond the last bin (2¹⁸) all share that bin.</summary>
     public static int BinOf(double bOverMin) =>
         (int)Math.Clamp((BitConverter.DoubleToInt64Bits(bOverMin) >> Shift) - (1023L << Bits), 0, Bins - 1);
 
     public void Add(int bin, double a, double b)
     {
+        if (a < 0)
+        {
+            (_negative ??= new()).Add(bin, -a, b);
+            return;
+        }
         ref Moments moments = ref _bins[bin];
         moments.A += a;
         moments.AB += a * b;
@@ -34,6 +42,10 @@ internal sealed class DecaySpectrum
             moments.A += other._bins[i].A;
             moments.AB += other._bins[i].AB;
             moments.ABB += other._bins[i].ABB;
+        }
+        if (other._negative is { } negative)
+        {
+            (_negative ??= new()).Add(negative);
         }
     }
 
@@ -52,14 +64,15 @@ internal sealed class DecaySpectrum
             double mean = moments.Mean, variance = i == Bins - 1 ? 0 : Math.Max(0, (moments.ABB / moments.A) - (mean * mean));
             sum += moments.A * StableMath.Exp(-mean * g2) * (1 + (0.5 * variance * g2 * g2));
         }
-        return sum * g2 * g2;
+        return (sum * g2 * g2) - (_negative?.Sum(g) ?? 0);
     }
 
     /// <summary>Mean b of the first and of the last bin that is not empty; (0, 0) when all are.</summary>
     public (double Min, double Max) RangeOfB()
     {
         int first = Array.FindIndex(_bins, m => m.A != 0), last = Array.FindLastIndex(_bins, m => m.A != 0);
-        return first < 0 ? (0, 0) : (_bins[first].Mean, _bins[last].Mean);
+        (double Min, double Max) range = first < 0 ? (0, 0) : (_bins[first].Mean, _bins[last].Mean);
+        return _negative?.RangeOfB() is not { Max: > 0 } negative ? range : first < 0 ? negative : (Math.Min(range.Min, negative.Min), Math.Max(range.Max, negative.Max));
     }
 
     private record struct Moments(double A, double AB, double ABB)

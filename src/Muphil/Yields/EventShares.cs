@@ -25,9 +25,9 @@ internal sealed class EventShares
     private readonly double[] _shares;
     private readonly double _bMin, _protons;
 
-    /// <summary>What one muon typically adds per proton: a g⁴ exp(−b g²). All zero when it cannot contribute.</summary>
+    /// <summary>What one muon typically adds per proton, whatever the sign of its weight: a g⁴ exp(−b g²). All zero when it cannot contribute.</summary>
     /// <param name="EnergyGeV">The muon's energy.</param>
-    /// <param name="WeightPerProton">Its weight.</param>
+    /// <param name="WeightPerProton">The size of its weight.</param>
     /// <param name="A">a.</param>
     /// <param name="B">b.</param>
     /// <param name="Aim">0 when it points at the decay volume, up to <see cref="Aims"/> − 1 the more it must be helped by the angle of emission.</param>
@@ -41,6 +41,10 @@ internal sealed class EventShares
     /// <param name="protons">Protons on target.</param>
     public EventShares(TypicalYield[] typical, double bMin, double protons)
     {
+        if (Array.FindIndex(typical, t => !(t.A >= 0 && double.IsFinite(t.A) && (t.A == 0 || double.IsFinite(t.B)))) is >= 0 and int bad)
+        {
+            throw new ArgumentException($"parent {bad} of the sample has no typical yield: {typical[bad]}", nameof(typical));
+        }
         (_typical, _bMin, _protons) = (typical, bMin, protons);
         IsEmpty = !typical.Any(t => t.A > 0);
         UpperG2 = IsEmpty ? 0 : UpperEdgeG2();
@@ -83,7 +87,7 @@ internal sealed class EventShares
         double[] Selected(double g2)
         {
             double[] selected = new double[EnergyBins * Aims], typical = new double[EnergyBins * Aims];
-            pilot.ForEachSelected((a, b, muon) => selected[bins[muon]] += a * StableMath.Exp(-b * g2));
+            pilot.ForEachSelected((a, b, muon) => selected[bins[muon]] += Math.Abs(a) * StableMath.Exp(-b * g2));
             for (int i = 0; i < bins.Length; i++)
             {
                 typical[bins[i]] += _typical[i].At(g2);

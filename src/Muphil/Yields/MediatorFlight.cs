@@ -140,7 +140,7 @@ internal sealed class MediatorFlight
                 part *= verdict.Efficiency;
             }
             sums.ByCutsPassed(s, channel.Cuts).Add(spectrumBin, part, b);
-            if (selected > 0 && verdict.Bin != selectedBin)
+            if (selected != 0 && verdict.Bin != selectedBin)
             {
                 sums.Selected.Add(selected, b, parent, selectedBin);
                 selected = 0;
@@ -148,7 +148,7 @@ internal sealed class MediatorFlight
             selected += part;
             selectedBin = verdict.Bin;
         }
-        if (selected > 0)
+        if (selected != 0)
         {
             sums.Selected.Add(selected, b, parent, selectedBin);
         }

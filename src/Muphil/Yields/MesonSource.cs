@@ -99,8 +99,8 @@ internal sealed class MesonSource : IMediatorSource
                 a += reached / (Typically.Length * _flight.UnitDecayLengthM(energy));
             }
         }
-        double kick = meson.MissRad / AngleRad(meson);
-        return new(meson.Motion.EnergyGeV, meson.WeightPerProton, meson.WeightPerProton * _branchingRatio * a, shortest, kick == 0 ? 0 : Math.Clamp(Math.ILogB(kick) + 4, 1, EventShares.Aims - 1));
+        double kick = meson.MissRad / AngleRad(meson), weight = Math.Abs(meson.WeightPerProton);
+        return new(meson.Motion.EnergyGeV, weight, weight * _branchingRatio * a, shortest, kick == 0 ? 0 : Math.Clamp(Math.ILogB(kick) + 4, 1, EventShares.Aims - 1));
     }
 
     // Of a mediator to its meson.

@@ -37,6 +37,28 @@ public sealed class TabulatedRadiationTests : IDisposable
         }
     }
 
+    // Below the light nucleus's threshold the heavy one radiates alone, whichever is listed first.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void XRange_Compound_HoldsWhatAnyNucleusRadiates(bool lightFirst)
+    {
+        Constituent light = new("H", 1, 1.008, 0.1), heavy = new("O", 8, 15.999, 0.9);
+        TabulatedRadiation both = Radiation(TestMaterials.Compound("water", 1, lightFirst ? [light, heavy] : [heavy, light]), null);
+        double[] thresholds = [.. new[] { heavy, light }.Select(n => Radiation(TestMaterials.Compound(n.Symbol, 1, n with { MassFraction = 1 }), null).MinMuonEnergyGeV)];
+        Assert.True(thresholds[0] < thresholds[1]);
+        foreach (double e in new[] { 0.5 * (thresholds[0] + thresholds[1]), 2 * thresholds[1] })
+        {
+            var (low, high) = both.XRange(e);
+            Assert.True(0 < low && low < high && high < 1);
+            for (ulong i = 0; i < 2000; i++)
+            {
+                var random = new PhiloxStream(3, 1, i);
+                Assert.InRange(both.Sample(e, 0, Aim.None, ref random).X, low * (1 - 1e-12), high * (1 + 1e-12));
+            }
+        }
+    }
+
     [Theory]
     [InlineData(1e-6)]
     [InlineData(1e-3)]

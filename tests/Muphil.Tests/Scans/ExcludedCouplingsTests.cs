@@ -96,7 +96,9 @@ public sealed class ExcludedCouplingsTests
         CouplingRange range = Assert.Single(ExcludedCouplings.Of(Hill, 0, 1).Ranges);
         Assert.Equal(At - width, Math.Log(range.Lower), 1e-9);
         Assert.Equal(At + width, Math.Log(range.Upper), 1e-9);
-        var gap = ExcludedCouplings.Of(g => Math.Abs(Math.Log(g) - At) > 0.4 ? 0.16 - Math.Pow(Math.Log(g) - At, 2) : Math.Min(0.16 - Math.Pow(Math.Log(g) - At, 2), -Hill(g)), 0, 1).Ranges;
+        // (d²/w² − 1)(0.4² − d²): two ranges that touch but for 2 w.
+        static double Square(double x) => x * x;
+        var gap = ExcludedCouplings.Of(g => (Square((Math.Log(g) - At) / width) - 1) * (0.16 - Square(Math.Log(g) - At)), 0, 1).Ranges;
         Assert.Equal(2, gap.Count);
         Assert.Equal(At - width, Math.Log(gap[0].Upper), 1e-9);
         Assert.Equal(At + width, Math.Log(gap[1].Lower), 1e-9);

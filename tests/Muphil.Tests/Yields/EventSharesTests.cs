@@ -27,6 +27,15 @@ public class EventSharesTests
     [Fact]
     public void Shares_NoContributor_AreEmpty() => Assert.True(new EventShares([default, default], 1, 1e19).IsEmpty);
 
+    // A share that is no number would go to the last muon unseen.
+    [Theory]
+    [InlineData(double.NaN, 1)]
+    [InlineData(double.PositiveInfinity, 1)]
+    [InlineData(-1, 1)]
+    [InlineData(1, double.NaN)]
+    public void Shares_NoNumber_AreRefused(double a, double b) =>
+        Assert.Throws<ArgumentException>(() => new EventShares([Typical[1], new(1, 1, a, b, 0)], 1, 1e19));
+
     [Theory]
     [InlineData(1000, 0.5, 24)]
     [InlineData(1000, 1e-9, 24)]

@@ -53,6 +53,21 @@ public sealed class WeightVariationTests(ITestOutputHelper output)
         Assert.True(Math.Abs((direct.Expected(g) / varied.Expected(g)) - 1) > 8 * noise, "the spectrum must matter");
     }
 
+    // Every muon twice, with 3/2 and −1/2 of its weight, as samples of generators at next-to-leading order have it.
+    [Theory]
+    [InlineData(1e-5)]
+    [InlineData(1e-3)]
+    public void Expected_NegativeWeights_GiveTheSameEventsWithMoreNoise(double g)
+    {
+        MuonRow[] split = [.. Rows.Select(r => r with { Weight = 1.5 * r.Weight }), .. Rows.Select(r => r with { Weight = -0.5 * r.Weight })];
+        YieldCurve nominal = Curve(), mixed = TestYields.Curve(Na62, split, TestYields.Muonphilic, MassGeV, TestYields.Options(400_000));
+        // Σw² of the pairs is (9 + 1)/4 of that of single muons for the same Σw.
+        double noise = Math.Sqrt((1 / nominal.At(g).EffectiveEvents) + (1 / mixed.At(g).EffectiveEvents));
+        Assert.Equal(1, mixed.Expected(g) / nominal.Expected(g), 5 * noise);
+        Assert.InRange(noise, 0, 0.04);
+        Assert.True(mixed.At(g).EffectiveEvents < nominal.At(g).EffectiveEvents);
+    }
+
     [Fact]
     public void Prepare_MuonWithAVariedWeightOnly_IsRefused()
     {

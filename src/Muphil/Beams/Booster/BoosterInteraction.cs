@@ -1,5 +1,5 @@
-using Muphil.Beams.Lines;
 using System.Collections.Concurrent;
+using Muphil.Beams.Lines;
 using Muphil.Numerics;
 using Muphil.Quantities;
 using Muphil.Random;

@@ -1,6 +1,6 @@
 using Muphil.Beams;
-using Muphil.Beams.Lines;
 using Muphil.Beams.Booster;
+using Muphil.Beams.Lines;
 using Muphil.Quantities;
 using Muphil.Random;
 

@@ -1,5 +1,5 @@
-using Muphil.Beams.Lines;
 using Muphil.Beams.Booster;
+using Muphil.Beams.Lines;
 using Muphil.Random;
 using static Muphil.Beams.HadronSpecies;
 

@@ -211,10 +211,12 @@ public class MesonTrackerTests
             BeamlineParticle pion = Booster.Born(211, new(1e-3, 0, 0.1 + (0.01 * i)), new(0.1, 0.004 * i, 0.5 + (0.05 * i)));
             Tracker.Follow(pion, used, first, ref a);
             Tracker.Follow(pion, new(), second, ref b);
-            Assert.Equal(first.Decays, second.Decays);
-            Assert.Equal(first.Interactions, second.Interactions);
-            Assert.Equal(first.Ends, second.Ends);
+            Assert.Equal(first.Decays.Select(Numbers), second.Decays.Select(Numbers));
+            Assert.Equal(first.Interactions.Select(n => (Numbers(n.Projectile), n.Material)), second.Interactions.Select(n => (Numbers(n.Projectile), n.Material)));
+            Assert.Equal(first.Ends.Select(e => (Numbers(e.Last), e.Fate)), second.Ends.Select(e => (Numbers(e.Last), e.Fate)));
         }
+
+        static (int, Vector3D, Vector3D, double, int) Numbers(BeamlineParticle p) => (p.Pdg, p.PositionM, p.MomentumGeV, p.Weight, p.Generation);
     }
 
     [Theory]
