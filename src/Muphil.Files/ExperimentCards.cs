@@ -58,6 +58,7 @@ public static class ExperimentCards
             BeamEnergyGeV = card.Number("beam_energy", Dimension.Energy, above: 0, upTo: 1e5),
             ProtonsOnTarget = card.Number("protons_on_target", Dimension.None, above: 0, upTo: 1e30),
             Target = target,
+            Axis = card.Has("axis") ? ReadAxis(card.Section("axis")) : default,
             DecayVolume = volume,
             Planes = planes,
             Selections = selections,
@@ -81,6 +82,13 @@ public static class ExperimentCards
         var target = new Target(layers, card.Number("constant_loss", Dimension.EnergyPerLength, above: 0, upTo: 100));
         card.RefuseUnknownKeys();
         return target;
+    }
+
+    private static (double X, double Y) ReadAxis(Card card)
+    {
+        (double, double) axis = (card.Number("x", Dimension.Length, above: -1e3, upTo: 1e3), card.Number("y", Dimension.Length, above: -1e3, upTo: 1e3));
+        card.RefuseUnknownKeys();
+        return axis;
     }
 
     private static DecayVolume ReadVolume(Card card, Target target)

@@ -9,7 +9,8 @@ namespace Muphil.Beams;
 /// D⁰ 18.3(25), D⁺ 11.9(15) μb; dσ ∝ (1 − |x_F|)^4.9(5) exp(−0.99(9) p_T²/GeV²) dx_F dp_T². D_s: 3 μb, a tenth of the others, as at other
 /// energies. With s they go as (1 − Z)⁵ √√s, Z = √s_th/√s and √s_th the mass of D̄Λ_c (and a proton, when a baryon hits): that gives 48 μb
 /// at 800 GeV (E743: R. Ammar et al., Phys. Rev. Lett. 61 (1988) 2185) and 0.65 of 400 GeV at 250 GeV (E769: G. A. Alves et al., Phys. Rev.
-/// Lett. 77 (1996) 2388; equal there for π and p). Mesons: n = 3.9 forward, same source. Nuclei: A¹, to 0.05 (same experiment; all from memory). D_s → μν and Λ_c are left
+/// Lett. 77 (1996) 2388; equal there for π and p). Mesons: n = 3.9 forward, same source. Nuclei: A¹, to 0.05 (same experiment). From memory but for the sum 30.2(33) μb,
+/// n and the slope of NA27, which its abstract has. D_s → μν and Λ_c are left
 /// out (a few per cent). Branching ratios: PDG 2024, to electrons (6.49, 16.07, 6.33 %) × 0.97 for the muon's mass; 62 % go to the pseudoscalar
 /// meson, 38 % to the vector meson. Normalisation to 30 %: NA27 11, branching ratios 5, falling with s 20, D_s and Λ_c 10 %.
 /// </remarks>

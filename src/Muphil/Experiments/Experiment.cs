@@ -44,6 +44,9 @@ public abstract record Experiment
 /// <summary>An experiment at a beam dump: muons radiate in the block that makes them, mediators decay in a volume behind it. z counts from the block's front face.</summary>
 public sealed record DumpExperiment : Experiment
 {
+    /// <summary>Where the axis of decay volume and planes lies, m from the beam's; their shapes and holes are about it.</summary>
+    public (double XM, double YM) Axis { get; init; }
+
     public required DecayVolume DecayVolume { get; init; }
 
     public required IReadOnlyList<DetectorPlane> Planes { get; init; }

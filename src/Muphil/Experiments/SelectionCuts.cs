@@ -10,9 +10,13 @@ public sealed class SelectionCuts : IDecaySelection
 {
     private readonly (double ZM, Shape Shape, double Hole2)[] _planes;
     private readonly double _minEnergy, _minTotalEnergy, _margin, _minSeparation2;
+    private readonly Vector3D _axis;
 
-    public SelectionCuts(Selection selection)
+    /// <param name="selection">The cuts.</param>
+    /// <param name="axis">Where the axis of the planes lies, m from the beam's.</param>
+    public SelectionCuts(Selection selection, Vector3D axis = default)
     {
+        _axis = axis;
         (_minEnergy, _minTotalEnergy, _margin) = (selection.MinEnergyGeV, selection.MinTotalEnergyGeV, selection.MarginM);
         _planes = [.. selection.Planes.Select(p => (p.ZM, p.Shape, Square(Math.Max(p.HoleRadiusM, selection.HoleRadiusM))))];
         _minSeparation2 = selection.MinSeparationM * selection.MinSeparationM;
@@ -43,6 +47,7 @@ public sealed class SelectionCuts : IDecaySelection
             return 1;
         }
         int passed = 2;
+        decayPoint -= _axis;
         if (!(first.Momentum.Z > 0 && second.Momentum.Z > 0))
         {
             return passed;
