@@ -29,6 +29,7 @@ internal static class EventSystematics
     public static string RuleOf(SystematicSource source) => source.Rule switch
     {
         SystematicRule.Pair => "pair",
+        SystematicRule.Symmetric => "symmetric",
         SystematicRule.Envelope => "envelope",
         _ => "one-sided",
     };

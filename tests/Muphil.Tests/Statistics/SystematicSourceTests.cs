@@ -10,8 +10,8 @@ public sealed class SystematicSourceTests
     public void Of_Names_PairsUpWithDownModelsWithEachOtherAndLeavesTheRestAlone()
     {
         var sources = SystematicSource.Of(Names);
-        Assert.Equal(["charm", "eta_up", "production_model", "xs_absorption"], sources.Select(s => s.Name));
-        Assert.Equal([SystematicRule.Pair, SystematicRule.OneSided, SystematicRule.Envelope, SystematicRule.OneSided], sources.Select(s => s.Rule));
+        Assert.Equal(["charm", "eta", "production_model", "xs_absorption"], sources.Select(s => s.Name));
+        Assert.Equal([SystematicRule.Pair, SystematicRule.Symmetric, SystematicRule.Envelope, SystematicRule.OneSided], sources.Select(s => s.Rule));
         Assert.Equal([2, 1], sources[0].Variations);
         Assert.Equal([0, 4, 5], sources[2].Variations);
         Assert.Equal(Names.Length, sources.SelectMany(s => s.Variations).Distinct().Count());
@@ -26,6 +26,19 @@ public sealed class SystematicSourceTests
     [InlineData(new[] { 100.0, 100 }, 0, 0)]
     public void Shift_Pair_IsAsymmetric(double[] varied, double up, double down) =>
         Assert.Equal((up, down), new SystematicSource("charm", SystematicRule.Pair, [1, 0]).Shift(100, varied));
+
+    // A normalisation of which one half is given: as much to the other side.
+    [Theory]
+    [InlineData(130)]
+    [InlineData(70)]
+    public void Shift_HalfOfAPair_IsSymmetric(double varied)
+    {
+        SystematicSource source = Assert.Single(SystematicSource.Of(["k_plus_up"]));
+        Assert.Equal(("k_plus", SystematicRule.Symmetric), (source.Name, source.Rule));
+        Assert.Equal((30.0, 30.0), source.Shift(100, [varied]));
+        // A variation that has the name of a source is another one.
+        Assert.Equal([SystematicRule.OneSided, SystematicRule.Symmetric], SystematicSource.Of(["k_plus", "k_plus_up"]).Select(s => s.Rule));
+    }
 
     // Two models 30 and 40 below: the envelope says 40, not 50.
     [Fact]
