@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using Muphil.Benchmarks;
 
 // --stages: where the time of the event loop goes. --radiation: the exact process against its goals. --mesons: decays of kaons
-// against theirs. Anything else: the options of BenchmarkDotNet.
+// against theirs. --detectors: where the time of one mass goes at a far detector. Anything else: the options of BenchmarkDotNet.
 if (args is ["--stages"])
 {
     StageTimes.Print(Console.Out);
@@ -16,6 +16,11 @@ if (args is ["--radiation"])
 if (args is ["--mesons"])
 {
     MesonTimes.Print(Console.Out);
+    return;
+}
+if (args is ["--detectors"])
+{
+    DetectorTimes.Print(Console.Out);
     return;
 }
 BenchmarkSwitcher.FromAssembly(typeof(StageTimes).Assembly).Run(args);
