@@ -14,9 +14,11 @@ internal static class EventsCommand
         var experiment = new Option<string>("--experiment") { Description = "Name (see 'muphil list experiments') or path of a YAML card.", HelpName = "name|card.yaml", Required = true };
         Option<string> mediator = MediatorOptions.Mediator();
         Option<double> mass = MediatorOptions.Mass(), coupling = MediatorOptions.Coupling(required: true);
+        var pyhf = new Option<string?>("--pyhf") { Description = "Also write signal, background and data as a workspace for pyhf, with a factor on the signal as parameter of interest.", HelpName = "file.json" };
         var options = new YieldOptionSet(common);
         var command = new Command("events", "Expected signal events of an experiment at one mass and coupling.\n\nExample: muphil events --experiment ship --mediator muonphilic --mass 0.1 --coupling 1e-3") { experiment, mediator, mass, coupling };
         options.AddTo(command);
+        command.Add(pyhf);
         command.SetAction((parsed, cancellation) =>
         {
             Mediator m = MediatorCards.Read(parsed.GetValue(mediator)!);
@@ -33,6 +35,11 @@ internal static class EventsCommand
             if (curve.IsEmpty)
             {
                 common.Note(parsed, "no event was selected" + (yield.Beam.Muons.Count == 0 ? "." : FormattableString.Invariant($": muons must have at least {yield.LeastMuonEnergyGeV(massGeV):G4} GeV to radiate it, the hardest of the sample that counts has {yield.Beam.MaxEnergyGeV:G4} GeV.")));
+            }
+            if (parsed.GetValue(pyhf) is { } file)
+            {
+                AtomicFile.WriteText(file, PyhfWorkspace.Text(yield.Experiment.Name, options.Spectrum(parsed, yield.Experiment), curve.ExpectedByBin(g),
+                    FormattableString.Invariant($"{m.Name}, {massGeV:R} GeV, coupling {g:R}; {test.Describe()}")));
             }
             Report report = new Report()
                 .Value("experiment", yield.Experiment.Name)

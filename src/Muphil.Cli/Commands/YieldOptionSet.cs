@@ -92,6 +92,19 @@ internal sealed class YieldOptionSet(CommonOptions common)
         };
     }
 
+    /// <summary>Data and background of an experiment; a count is a spectrum of one bin without edges.</summary>
+    public MassSpectrum Spectrum(ParseResult parsed, Experiment experiment) => experiment switch
+    {
+        DumpExperiment dump => new()
+        {
+            Bins = [new(0, double.PositiveInfinity, dump.Observed, CommonOptions.Given(parsed, _background) ? parsed.GetValue(_background) : dump.Background)],
+            Source = dump.Source,
+            Measure = SpectrumMeasure.Poisson,
+        },
+        FarDetector detector => detector.Spectrum,
+        _ => throw new NotSupportedException(experiment.GetType().Name),
+    };
+
     private Experiment[] Experiments(ParseResult parsed, IReadOnlyList<string> names)
     {
         var cards = names.Select(ExperimentCards.Read).ToArray();

@@ -20,6 +20,14 @@ public readonly record struct Aim(double Part, Frame Muon, Vector3D ToCentre, do
     public Vector3D Draw(double u1, double u2) =>
         Muon.ToLocal((ToCentre + new Vector3D(HalfXM * ((2 * u1) - 1), HalfYM * ((2 * u2) - 1), 0)).Unit());
 
+    /// <summary>The same with its density per steradian.</summary>
+    internal (Vector3D Local, double DensityPerSr) DrawWithDensity(double u1, double u2)
+    {
+        Vector3D way = ToCentre + new Vector3D(HalfXM * ((2 * u1) - 1), HalfYM * ((2 * u2) - 1), 0);
+        double distance = way.Norm;
+        return (Muon.ToLocal(1 / distance * way), distance * distance * distance / (4 * HalfXM * HalfYM * way.Z));
+    }
+
     /// <summary>Density of these draws per steradian at a direction in the muon's frame; 0 beside the window.</summary>
     public double DensityPerSr(Vector3D local)
     {

@@ -54,8 +54,8 @@ internal sealed class AimedMesonDecay
     /// <summary>What flies in a laboratory direction: the hardest mediator of this energy in the meson's frame, and ΣJ; zeros when none does.</summary>
     public (double EnergyGeV, double RestPerLabSolidAngle) Towards(in MovingMeson meson, double restEnergyGeV, double cosTheta)
     {
-        DaughterAim daughters = DaughterAim.At(meson.MassGeV, meson.MomentumGeV, cosTheta, restEnergyGeV, _mass);
-        return ((daughters.Faster ?? daughters.Slower)?.EnergyGeV ?? 0, Sum(daughters));
+        DaughterAim daughters = Daughters(meson, cosTheta, restEnergyGeV);
+        return ((daughters.Faster ?? daughters.Slower)?.EnergyGeV ?? 0, daughters.RestPerLabSolidAngle);
     }
 
     /// <summary>One mediator; of weight 0 when it was to fly where none can.</summary>
@@ -68,32 +68,26 @@ internal sealed class AimedMesonDecay
         double restEnergy = RestEnergyGeV(probability);
         if (aim.Part > 0 && random.Uniform() < aim.Part)
         {
-            Vector3D direction = aim.Draw(random.Uniform(), random.Uniform());
-            DaughterAim daughters = DaughterAim.At(meson.MassGeV, meson.MomentumGeV, direction.Z, restEnergy, _mass);
-            double sum = Sum(daughters);
-            if (sum == 0)
-            {
-                return default;
-            }
-            double faster = daughters.Faster?.RestPerLabSolidAngle ?? 0;
-            AimedDaughter chosen = (faster == sum || random.Uniform() * sum < faster ? daughters.Faster : daughters.Slower)!.Value;
-            return new(chosen.EnergyGeV, direction, Weight(aim.Part, aim.DensityPerSr(direction), sum));
+            var (direction, density) = aim.DrawWithDensity(random.Uniform(), random.Uniform());
+            DaughterAim daughters = Daughters(meson, direction.Z, restEnergy);
+            double sum = daughters.RestPerLabSolidAngle;
+            return sum == 0 ? default : new(daughters.DrawEnergyGeV(ref random), direction, Weight(aim.Part, density, sum));
         }
         double p = RestMomentum(restEnergy), cosTheta = random.Between(-1, 1);
         var (sin, cos) = StableMath.SinCos(2 * Math.PI * random.Uniform());
         double along = (meson.Gamma * p * cosTheta) + (meson.GammaBeta * restEnergy), across = p * Math.Sqrt((1 - cosTheta) * (1 + cosTheta));
         double perMomentum = 1 / Math.Sqrt((along * along) + (across * across));
         var free = new Vector3D(across * perMomentum * cos, across * perMomentum * sin, along * perMomentum);
-        double energy = (meson.Gamma * restEnergy) + (meson.GammaBeta * p * cosTheta), density = aim.Part > 0 ? aim.DensityPerSr(free) : 0;
-        return new(energy, free, density == 0 ? _branchingRatio / (1 - aim.Part)
-            : Weight(aim.Part, density, Sum(DaughterAim.At(meson.MassGeV, meson.MomentumGeV, free.Z, restEnergy, _mass))));
+        double energy = (meson.Gamma * restEnergy) + (meson.GammaBeta * p * cosTheta), through = aim.Part > 0 ? aim.DensityPerSr(free) : 0;
+        return new(energy, free, through == 0 ? _branchingRatio / (1 - aim.Part) : Weight(aim.Part, through, Daughters(meson, free.Z, restEnergy).RestPerLabSolidAngle));
     }
 
     private double Weight(double part, double densityPerSr, double restPerLabSolidAngle) =>
         // On the edge of the cone, where rounding may find no solution, J is infinite.
         _branchingRatio / (1 - part + (restPerLabSolidAngle == 0 ? 0 : part * 4 * Math.PI * densityPerSr / restPerLabSolidAngle));
 
-    private double RestMomentum(double energy) => Math.Sqrt((energy - _mass) * (energy + _mass));
+    private DaughterAim Daughters(in MovingMeson meson, double cosTheta, double restEnergyGeV) =>
+        DaughterAim.At(meson.MassGeV, meson.MomentumGeV, meson.EnergyGeV, cosTheta, restEnergyGeV, _mass);
 
-    private static double Sum(in DaughterAim daughters) => (daughters.Faster?.RestPerLabSolidAngle ?? 0) + (daughters.Slower?.RestPerLabSolidAngle ?? 0);
+    private double RestMomentum(double energy) => Math.Sqrt((energy - _mass) * (energy + _mass));
 }

@@ -88,7 +88,7 @@ internal sealed class MesonDecaySampler
     // v at this cumulative probability: cubic in the logarithm of its odds, straight beyond the table.
     internal double V(double probability)
     {
-        double s = (StableMath.Log(probability / (1 - probability)) + LastOdds) * (1 / OddsStep);
+        double s = (StableMath.FastLog(probability) - StableMath.FastLog(1 - probability) + LastOdds) * (1 / OddsStep);
         int k = Math.Clamp((int)Math.Floor(s), 0, (_quantiles.Length / 2) - 2);
         double t = s - k, left = _quantiles[2 * k], slope = _quantiles[(2 * k) + 1], right = _quantiles[(2 * k) + 2], slopeRight = _quantiles[(2 * k) + 3];
         if (t < 0 || t > 1)

@@ -26,8 +26,11 @@ public sealed record ContourBand(CouplingRange? Inner, CouplingRange? Outer, IRe
     public static ContourBand? Of(YieldCurve curve, double limit) => Of(curve, ExclusionTest.OfLimit(limit));
 
     /// <summary>The same with any test.</summary>
-    public static ContourBand? Of(YieldCurve curve, ExclusionTest test)
+    public static ContourBand? Of(YieldCurve curve, ExclusionTest test) => Of(new CouplingScan(curve, test));
+
+    internal static ContourBand? Of(CouplingScan scan)
     {
+        YieldCurve curve = scan.Curve;
         IReadOnlyList<string> names = curve.Variations;
         if (names.Count == 0)
         {
@@ -39,16 +42,12 @@ public sealed record ContourBand(CouplingRange? Inner, CouplingRange? Outer, IRe
         }
         var sources = SystematicSource.Of(names);
         VariedContour[] varied = [.. names.Select((name, k) =>
-            new VariedContour(name, ExcludedCouplings.Of(curve, g => Varied(k, g)).Outer, CouplingAxis.Peak(curve, g => curve.ExpectedUnder(k, g)).Events))];
+            new VariedContour(name, ExcludedCouplings.Of(scan, k).Outer, CouplingAxis.Peak(curve, g => scan.Events(g, k)).Events))];
         return new(
-            ExcludedCouplings.Of(curve, g => Nominal(g) - Error(g).Down).Outer,
-            ExcludedCouplings.Of(curve, g => Nominal(g) + Error(g).Up).Outer,
+            ExcludedCouplings.Of(curve, g => scan.Excess(g) - Error(g).Down).Outer,
+            ExcludedCouplings.Of(curve, g => scan.Excess(g) + Error(g).Up).Outer,
             varied);
 
-        double Nominal(double g) => test.Excess(curve.ExpectedByBin(g));
-
-        double Varied(int k, double g) => test.Excess(curve.ExpectedByBin(g, k));
-
-        (double Up, double Down) Error(double g) => SystematicSource.Total(sources, Nominal(g), [.. names.Select((_, k) => Varied(k, g))]);
+        (double Up, double Down) Error(double g) => SystematicSource.Total(sources, scan.Excess(g), [.. names.Select((_, k) => scan.Excess(g, k))]);
     }
 }

@@ -19,14 +19,17 @@ public sealed record ContourEdges(Edge? Lower, Edge? Upper, double? PeakCoupling
     /// <summary>The outer edges of what a test excludes; <see cref="ExcludedCouplings"/> knows gaps between them.</summary>
     /// <param name="curve">The expected events, in the bins of the test.</param>
     /// <param name="test">The rule with the experiment's numbers.</param>
-    public static ContourEdges Of(YieldCurve curve, ExclusionTest test)
+    public static ContourEdges Of(YieldCurve curve, ExclusionTest test) => Of(new CouplingScan(curve, test));
+
+    internal static ContourEdges Of(CouplingScan scan)
     {
+        var (curve, test) = (scan.Curve, scan.Test);
         if (curve.IsEmpty)
         {
             return new(null, null, null, 0);
         }
-        var (peak, most) = CouplingAxis.Peak(curve, curve.Expected);
-        return ExcludedCouplings.Of(curve, test).Outer is { } range ? new(At(range.Lower), At(range.Upper), peak, most) : new(null, null, peak, most);
+        var (peak, most) = CouplingAxis.Peak(curve, g => scan.Events(g));
+        return ExcludedCouplings.Of(scan).Outer is { } range ? new(At(range.Lower), At(range.Upper), peak, most) : new(null, null, peak, most);
 
         // Next to its threshold the statistic is a sum of the bins with these coefficients: δg = δT / |dT/dg|, events of one parent taken together.
         Edge At(double g)

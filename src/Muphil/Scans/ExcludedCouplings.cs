@@ -15,9 +15,10 @@ internal sealed record ExcludedCouplings(IReadOnlyList<CouplingRange> Ranges)
     /// <summary>What a test excludes of a curve.</summary>
     /// <param name="curve">The expected events, in the bins of the test.</param>
     /// <param name="test">The rule with the experiment's numbers.</param>
-    public static ExcludedCouplings Of(YieldCurve curve, ExclusionTest test) => curve.IsEmpty ? new([])
-        : curve.Bins == test.Bins ? Of(curve, g => test.Excess(curve.ExpectedByBin(g)))
-        : throw new ArgumentException($"a curve of {curve.Bins} bins and a test of {test.Bins}", nameof(test));
+    public static ExcludedCouplings Of(YieldCurve curve, ExclusionTest test) => Of(new CouplingScan(curve, test));
+
+    /// <summary>The same, nominal or under a variation by its place in the curve's.</summary>
+    public static ExcludedCouplings Of(CouplingScan scan, int? variation = null) => scan.Curve.IsEmpty ? new([]) : Of(scan.Curve, g => scan.Excess(g, variation));
 
     /// <summary>Where a function of the coupling is positive, on the axis of a curve that is not empty.</summary>
     public static ExcludedCouplings Of(YieldCurve curve, Func<double, double> excess)

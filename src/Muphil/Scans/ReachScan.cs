@@ -95,7 +95,8 @@ public static class ReachScan
         }
         long start = Stopwatch.GetTimestamp();
         YieldCurve curve = task.Yield.Curve(task.Mediator, massGeV, parallel);
-        var (edges, band) = (ContourEdges.Of(curve, task.Test), ContourBand.Of(curve, task.Test));
+        var scan = new CouplingScan(curve, task.Test);
+        var (edges, band) = (ContourEdges.Of(scan), ContourBand.Of(scan));
         var result = new ShardResult(massGeV, edges, curve.Generated, curve.Selected, Stopwatch.GetElapsedTime(start).TotalSeconds, band);
         store.Save(key, result);
         return result;

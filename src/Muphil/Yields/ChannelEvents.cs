@@ -7,7 +7,7 @@ internal sealed class ChannelEvents
 {
     private readonly IReadOnlyList<WeightVariation> _variations;
     // By variation (the first is the nominal one) and bin.
-    private readonly DecaySpectrum[][] _spectra;
+    private readonly DecayTerms[][] _spectra;
 
     /// <param name="production">Its name in the output.</param>
     /// <param name="made">What its mediators are called in a cut flow before they decay.</param>
@@ -16,7 +16,7 @@ internal sealed class ChannelEvents
     public ChannelEvents(string production, string made, EventSums sums, IReadOnlyList<WeightVariation> variations)
     {
         (Production, Made, Sums, _variations) = (production, made, sums, variations);
-        _spectra = sums.Spectra(variations);
+        _spectra = Array.ConvertAll(sums.Spectra(variations), bins => Array.ConvertAll(bins, s => s.Terms()));
     }
 
     public string Production { get; }
@@ -30,7 +30,7 @@ internal sealed class ChannelEvents
     /// <summary>Mean b of the first and the last bin of b that selected events fall into; (∞, 0) when there are none.</summary>
     public (double Min, double Max) RangeOfB()
     {
-        var ranges = _spectra[0].Select(s => s.RangeOfB()).Where(r => r.Max > 0).ToArray();
+        var ranges = _spectra[0].Select(s => s.RangeOfB).Where(r => r.Max > 0).ToArray();
         return ranges.Length == 0 ? (double.PositiveInfinity, 0) : (ranges.Min(r => r.Min), ranges.Max(r => r.Max));
     }
 
@@ -38,7 +38,7 @@ internal sealed class ChannelEvents
     public double Expected(double g, string? variation = null)
     {
         double sum = 0;
-        foreach (DecaySpectrum spectrum in SpectraOf(variation))
+        foreach (DecayTerms spectrum in SpectraOf(variation))
         {
             sum += spectrum.Sum(g);
         }
@@ -75,7 +75,7 @@ internal sealed class ChannelEvents
         return new(events, squares, parentSquares, moment);
     }
 
-    private DecaySpectrum[] SpectraOf(string? variation) => _spectra[Index(variation) + 1];
+    private DecayTerms[] SpectraOf(string? variation) => _spectra[Index(variation) + 1];
 
     // −1 is the nominal one.
     private int Index(string? variation)

@@ -1,5 +1,3 @@
-using Muphil.Numerics;
-
 namespace Muphil.Yields;
 
 /// <summary>
@@ -49,31 +47,24 @@ internal sealed class DecaySpectrum
         }
     }
 
-    /// <summary>Σ a g⁴ exp(−b g²).</summary>
-    public double Sum(double g)
+    /// <summary>What it holds by now, to be summed at many couplings.</summary>
+    public DecayTerms Terms()
     {
-        double g2 = g * g, sum = 0;
+        var terms = new List<(double A, double Mean, double Variance)>();
         for (int i = 0; i < Bins; i++)
         {
             Moments moments = _bins[i];
-            if (moments.A == 0)
+            if (moments.A != 0)
             {
-                continue;
+                // The last bin is open-ended: no expansion holds across it.
+                terms.Add((moments.A, moments.Mean, i == Bins - 1 ? 0 : Math.Max(0, (moments.ABB / moments.A) - (moments.Mean * moments.Mean))));
             }
-            // The last bin is open-ended: no expansion holds across it.
-            double mean = moments.Mean, variance = i == Bins - 1 ? 0 : Math.Max(0, (moments.ABB / moments.A) - (mean * mean));
-            sum += moments.A * StableMath.Exp(-mean * g2) * (1 + (0.5 * variance * g2 * g2));
         }
-        return (sum * g2 * g2) - (_negative?.Sum(g) ?? 0);
+        return new(terms, _negative?.Terms());
     }
 
-    /// <summary>Mean b of the first and of the last bin that is not empty; (0, 0) when all are.</summary>
-    public (double Min, double Max) RangeOfB()
-    {
-        int first = Array.FindIndex(_bins, m => m.A != 0), last = Array.FindLastIndex(_bins, m => m.A != 0);
-        (double Min, double Max) range = first < 0 ? (0, 0) : (_bins[first].Mean, _bins[last].Mean);
-        return _negative?.RangeOfB() is not { Max: > 0 } negative ? range : first < 0 ? negative : (Math.Min(range.Min, negative.Min), Math.Max(range.Max, negative.Max));
-    }
+    /// <summary>Σ a g⁴ exp(−b g²) at one coupling.</summary>
+    public double Sum(double g) => Terms().Sum(g);
 
     private record struct Moments(double A, double AB, double ABB)
     {

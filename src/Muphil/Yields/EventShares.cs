@@ -151,9 +151,10 @@ internal sealed class EventShares
             spectrum.Add(DecaySpectrum.BinOf(t.B / _bMin), t.A * _protons, t.B);
             least = Math.Min(least, t.B);
         }
+        DecayTerms terms = spectrum.Terms();
         // The exponent of the hardest at the edge is about 4 ln(upper/lower): 60 is a contour of 6 decades in coupling.
         double exponent = 60;
-        while (exponent > 4 && spectrum.Sum(Math.Sqrt(exponent / least)) < EdgeEvents)
+        while (exponent > 4 && terms.Sum(Math.Sqrt(exponent / least)) < EdgeEvents)
         {
             exponent--;
         }
