@@ -1,6 +1,5 @@
 using Muphil.Beams.Lines;
 using Muphil.Matter;
-using Muphil.Quantities;
 using Muphil.Random;
 
 namespace Muphil.Beams.Booster;
@@ -18,12 +17,6 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
 {
     /// <summary>Interactions in a row that are followed.</summary>
     public const int LargestGeneration = 5;
-
-    // Below this weight, by species, particles are thinned out to it: two decays in the 45 m of a pipe matter more the harder the pion is.
-    private const double PionWeight = 0.6, KaonWeight = 0.03, NucleonWeight = 2, MuonWeight = 0.3;
-
-    // Pions that hardly any decay product of will reach a detector: soft or at large angles.
-    private const double SoftGeV = 0.5, WideSlope = 0.35, RarelyWanted = 4;
 
     private readonly MesonTracker _tracker;
     private readonly MesonTrack _track = new();
@@ -50,14 +43,9 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
             return;
         }
         BeamlineParticle kept = particle;
-        double least = LeastWeight(particle), share = Math.Abs(particle.Weight) / least;
-        if (share < 1)
+        if (!_settings.Unthinned && !Thinning.Survives(particle, ref random, out kept))
         {
-            if (random.Uniform() >= share)
-            {
-                return;
-            }
-            kept.Weight /= share;
+            return;
         }
         _tally.Made(kept.Pdg, kept.Weight / _settings.Protons);
         _pending.Push(kept);
@@ -126,7 +114,7 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
             all += mode.BranchingRatio;
         }
         _tally.Muon(all * parent.Weight / _settings.Protons);
-        double least = _settings.Unthinned ? 0 : MuonWeight, share = all * Math.Abs(parent.Weight) / least, weight = all * parent.Weight;
+        double least = _settings.Unthinned ? 0 : Thinning.MuonWeight, share = all * Math.Abs(parent.Weight) / least, weight = all * parent.Weight;
         if (share < 1)
         {
             if (random.Uniform() >= share)
@@ -171,26 +159,6 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
         if (particle.MomentumGeV.Norm >= _settings.MinMomentumGeV && particle.Weight != 0)
         {
             _rows.Add(new(particle, process));
-        }
-    }
-
-    private double LeastWeight(in BeamlineParticle particle)
-    {
-        if (_settings.Unthinned)
-        {
-            return 0;
-        }
-        Vector3D p = particle.MomentumGeV;
-        switch (Math.Abs(particle.Pdg))
-        {
-            case 211:
-                bool rarely = p.Z < SoftGeV || (p.X * p.X) + (p.Y * p.Y) > WideSlope * WideSlope * p.Z * p.Z;
-                return rarely ? RarelyWanted * PionWeight : PionWeight;
-            case 321 or 130:
-                return KaonWeight;
-            default:
-                // They make mesons according to their energy.
-                return NucleonWeight * BoosterSpectra.BeamMomentumGeV / Math.Max(1, p.Norm) * 0.25;
         }
     }
 
