@@ -68,7 +68,12 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
         bool known = projectile.Pdg is 2212 or 2112 or 211 or -211;
         if (known && projectile.Generation < LargestGeneration && momentum >= BoosterSpectra.LeastMomentumGeV && momentum <= BoosterSpectra.LargestMomentumGeV)
         {
-            BoosterInteraction.Produce(projectile with { ParentPdg = 0 }, NucleusOf(projectile.Pdg, momentum, material, ref random), BeamlineMedium.LeastMomentumGeV, this, ref random);
+            BeamlineParticle hit = projectile;
+            if (_settings.Unthinned || Thinning.Interacts(projectile, ref random, out hit))
+            {
+                hit.ParentPdg = 0;
+                BoosterInteraction.Produce(hit, NucleusOf(hit.Pdg, momentum, material, ref random), BeamlineMedium.LeastMomentumGeV, this, ref random);
+            }
         }
     }
 

@@ -11,19 +11,29 @@ internal static class Thinning
     public const double MuonWeight = 0.3;
 
     // By species: two decays in the 45 m of a pipe matter more the harder the pion is.
-    private const double PionWeight = 0.6, KaonWeight = 0.03, NucleonWeight = 2;
+    private const double PionWeight = 0.6, KaonWeight = 0.03, KLongWeight = 0.1, NucleonWeight = 0.5;
 
-    // Pions that hardly any decay product of will reach a detector: soft or at large angles.
+    // Mesons that hardly any decay product of will reach a detector: soft or at large angles.
     private const double SoftGeV = 0.5, WideSlope = 0.35, RarelyWanted = 4;
 
     /// <summary>Whether a hadron is followed.</summary>
     /// <param name="particle">It.</param>
     /// <param name="random">One number is drawn if its weight is small.</param>
     /// <param name="kept">It, with the weight of all its like.</param>
-    public static bool Survives(in BeamlineParticle particle, ref PhiloxStream random, out BeamlineParticle kept)
+    public static bool Survives(in BeamlineParticle particle, ref PhiloxStream random, out BeamlineParticle kept) =>
+        Roulette(particle, LeastWeight(particle), ref random, out kept);
+
+    /// <summary>Whether a hadron that interacts makes others.</summary>
+    /// <param name="projectile">It.</param>
+    /// <param name="random">One number is drawn if its weight is small.</param>
+    /// <param name="kept">It, with the weight of all its like.</param>
+    public static bool Interacts(in BeamlineParticle projectile, ref PhiloxStream random, out BeamlineParticle kept) =>
+        Roulette(projectile, InteractionWeight(projectile), ref random, out kept);
+
+    private static bool Roulette(in BeamlineParticle particle, double least, ref PhiloxStream random, out BeamlineParticle kept)
     {
         kept = particle;
-        double share = Math.Abs(particle.Weight) / LeastWeight(particle);
+        double share = Math.Abs(particle.Weight) / least;
         if (share < 1)
         {
             kept.Weight /= share;
@@ -34,17 +44,17 @@ internal static class Thinning
 
     private static double LeastWeight(in BeamlineParticle particle)
     {
-        Vector3D p = particle.MomentumGeV;
-        switch (Math.Abs(particle.Pdg))
+        int pdg = Math.Abs(particle.Pdg);
+        if (HadronSpecies.IsNucleon(HadronSpecies.Of(particle.Pdg)))
         {
-            case 211:
-                bool rarely = p.Z < SoftGeV || (p.X * p.X) + (p.Y * p.Y) > WideSlope * WideSlope * p.Z * p.Z;
-                return rarely ? RarelyWanted * PionWeight : PionWeight;
-            case 321 or 130:
-                return KaonWeight;
-            default:
-                // They make mesons according to their energy.
-                return NucleonWeight * BoosterSpectra.BeamMomentumGeV / Math.Max(1, p.Norm) * 0.25;
+            return InteractionWeight(particle);
         }
+        Vector3D p = particle.MomentumGeV;
+        bool rarely = p.Z < SoftGeV || (p.X * p.X) + (p.Y * p.Y) > WideSlope * WideSlope * p.Z * p.Z;
+        return (rarely ? RarelyWanted : 1) * (pdg == 211 ? PionWeight : pdg == 321 ? KaonWeight : KLongWeight);
     }
+
+    // They make mesons according to their energy.
+    private static double InteractionWeight(in BeamlineParticle projectile) =>
+        NucleonWeight * BoosterSpectra.BeamMomentumGeV / Math.Max(1, projectile.MomentumGeV.Norm);
 }

@@ -80,7 +80,7 @@ internal sealed class MesonTracker
     // How far the rates of a step hold, m.
     private static double LongestM(MesonTrack track, Region region, in MatterRates rates, bool bent)
     {
-        double scatter = rates.QuasiElasticPerM + rates.ElasticPerM, longest = bent ? ConductorStepM : region.Medium?.MaxStepM ?? double.PositiveInfinity;
+        double scatter = rates.QuasiElasticPerM + rates.ElasticPerM, longest = bent ? ConductorStepM : double.PositiveInfinity;
         if (scatter > 0)
         {
             // Over the point by rounding, so that it is not missed.
@@ -88,6 +88,7 @@ internal sealed class MesonTracker
         }
         if (rates.LossGeVPerM > 0)
         {
+            longest = Math.Min(longest, region.Medium!.MaxStepM);
             longest = Math.Min(longest, LargestLoss * (track.Species.EnergyGeV(track.MomentumGeV) - track.Species.MassGeV) / rates.LossGeVPerM);
         }
         return longest;
