@@ -18,7 +18,7 @@ internal static class BeamlineTimes
     public static void Print(TextWriter output)
     {
         BeamlineParticle[] born = Born();
-        var tracker = new MesonTracker(new BeamlineGeometry(Line, Constants.Pdg2024), 2);
+        var tracker = new MesonTracker(new BeamlineGeometry(Line, Constants.Pdg2024), 2, Thinning.CollimatorShare);
         double track = Best(() => Follow(tracker, born));
         output.WriteLine(Invariant($"{born.Length / track,10:F0} charged mesons per second and core from the target to their end, two decays handed over for each"));
         foreach (int threads in new[] { 1, 2 })

@@ -48,7 +48,7 @@ public sealed class BeamlineFlux
         }
         (_line, _settings) = (line, settings);
         _rod = new BerylliumRod(line.Target.FromZM, line.Target.ToZM, line.Target.OuterRadiusM, constants);
-        _tracker = new MesonTracker(new BeamlineGeometry(line, constants), DecaysPerTrack);
+        _tracker = new MesonTracker(new BeamlineGeometry(line, constants), DecaysPerTrack, settings.Unthinned ? 1 : Thinning.CollimatorShare);
         Tally = NewTally();
     }
 

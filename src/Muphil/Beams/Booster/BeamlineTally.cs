@@ -97,6 +97,7 @@ public sealed class BeamlineTally
         TrackFate.ReachedAbsorber => "absorber",
         TrackFate.Stopped => "stopped",
         TrackFate.Spent => "spent",
+        TrackFate.Thinned => "thinned",
         _ => "spiralling",
     };
 

@@ -10,6 +10,9 @@ internal static class Thinning
     /// <summary>Muons of decays are thinned out to this weight.</summary>
     public const double MuonWeight = 0.3;
 
+    /// <summary>Of the hadrons that enter a collimator, those that are followed for all.</summary>
+    public const double CollimatorShare = 0.25;
+
     // By species: two decays in the 45 m of a pipe matter more the harder the pion is.
     private const double PionWeight = 0.6, KaonWeight = 0.03, KLongWeight = 0.1, NucleonWeight = 0.5;
 
