@@ -14,10 +14,10 @@ internal static class Thinning
     public const double CollimatorShare = 0.25;
 
     // By species: two decays in the 45 m of a pipe matter more the harder the pion is.
-    private const double PionWeight = 0.6, KaonWeight = 0.03, KLongWeight = 0.1, NucleonWeight = 0.5;
+    private const double PionWeight = 0.6, KaonWeight = 0.06, KLongWeight = 0.3, NucleonWeight = 1;
 
     // Mesons that hardly any decay product of will reach a detector: soft or at large angles.
-    private const double SoftGeV = 0.5, WideSlope = 0.35, RarelyWanted = 4;
+    private const double SoftGeV = 0.5, WideSlope = 0.35, RarelyWanted = 6;
 
     /// <summary>Whether a hadron is followed.</summary>
     /// <param name="particle">It.</param>

@@ -14,7 +14,7 @@ internal sealed class MesonTrack
 
     private Piece[] _pieces = new Piece[256];
     private BeamlineParticle _birth;
-    private double _left, _decayed, _interacted, _thinned;
+    private double _full, _left, _decayed, _interacted, _thinned;
 
     /// <summary>Place and direction.</summary>
     public Ray Ray;
@@ -35,7 +35,7 @@ internal sealed class MesonTrack
     public int Pieces { get; private set; }
 
     /// <summary>Hardly anything is left of its weight.</summary>
-    public bool IsSpent => Math.Abs(_left) < LeastPart * Math.Abs(_birth.Weight);
+    public bool IsSpent => Math.Abs(_left) < LeastPart * Math.Abs(_full);
 
     public void Start(in BeamlineParticle birth, ref PhiloxStream random)
     {
@@ -43,7 +43,7 @@ internal sealed class MesonTrack
         Species = TrackedSpecies.Of(birth.Pdg);
         MomentumGeV = birth.MomentumGeV.Norm;
         Ray = new(birth.PositionM, (1 / MomentumGeV) * birth.MomentumGeV);
-        (_left, _decayed, _interacted, _thinned, FieldStepM) = (birth.Weight, 0, 0, 0, FirstFieldStepM);
+        (_full, _left, _decayed, _interacted, _thinned, FieldStepM) = (birth.Weight, birth.Weight, 0, 0, 0, FirstFieldStepM);
         ScatterDepth = -StableMath.Log(random.Uniform());
     }
 
@@ -80,6 +80,7 @@ internal sealed class MesonTrack
     {
         double left = _left;
         _left = random.Uniform() < probability ? left / probability : 0;
+        _full /= probability;
         _thinned += left - _left;
         return _left != 0;
     }
