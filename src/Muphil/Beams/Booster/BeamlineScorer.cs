@@ -24,11 +24,17 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
     private readonly FluxWindow? _window;
     private readonly List<FluxRowOfBeamline> _rows;
     private readonly BeamlineTally _tally;
+    private readonly StoppedMesons? _stopped;
     private readonly Stack<BeamlineParticle> _pending = new();
 
-    public BeamlineScorer(MesonTracker tracker, BeamlineFluxSettings settings, List<FluxRowOfBeamline> rows, BeamlineTally tally)
+    /// <param name="tracker">Follows what is added.</param>
+    /// <param name="settings">What is recorded.</param>
+    /// <param name="rows">Where.</param>
+    /// <param name="tally">Sums.</param>
+    /// <param name="stopped">For decays at rest; null for none.</param>
+    public BeamlineScorer(MesonTracker tracker, BeamlineFluxSettings settings, List<FluxRowOfBeamline> rows, BeamlineTally tally, StoppedMesons? stopped = null)
     {
-        (_tracker, _settings, _rows, _tally) = (tracker, settings, rows, tally);
+        (_tracker, _settings, _rows, _tally, _stopped) = (tracker, settings, rows, tally, stopped);
         _window = settings.DetectorM is { } centre ? new(centre, settings.DetectorRadiusM) : null;
     }
 
@@ -85,14 +91,7 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
             OfMuon(parent, ref random);
             return;
         }
-        if (_window is { } window)
-        {
-            foreach (NeutrinoMode mode in NeutrinoMode.Of(parent.Pdg))
-            {
-                AimedNeutrino neutrino = NeutrinoPointing.At(mode, parent.MomentumGeV, parent.PositionM, window.Point(ref random), ref random);
-                _tally.Neutrinos!.Add(neutrino, parent.Pdg, parent.Weight / _settings.Protons, parent.Variations);
-            }
-        }
+        Neutrinos(parent, NeutrinoFluxHistogram.ParentOf(parent.Pdg), ref random);
         if (_settings.Record == BeamlineRecord.Mesons)
         {
             Record(parent, "decay");
@@ -106,6 +105,46 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
         if (Math.Abs(last.Pdg) == 13 && _settings.Record == BeamlineRecord.MuonsAtEnd && fate is TrackFate.ReachedAbsorber or TrackFate.HitWall or TrackFate.LeftSide)
         {
             Record(last, BeamlineTally.PlaceOf(fate));
+        }
+        if (_stopped is not null && _stopped.Find(last, fate, out BeamlineParticle atRest))
+        {
+            AtRest(atRest, ref random);
+        }
+    }
+
+    private void AtRest(in BeamlineParticle meson, ref PhiloxStream random)
+    {
+        IReadOnlyList<MuonMode> modes = MuonDecay.ModesOf(meson.Pdg);
+        _tally.AtRest(meson.Pdg, meson.Weight / _settings.Protons, modes.Sum(m => m.BranchingRatio));
+        BeamlineParticle kept = meson;
+        if (!_settings.Unthinned && !Thinning.Rests(meson, ref random, out kept))
+        {
+            return;
+        }
+        Neutrinos(kept, NeutrinoFluxHistogram.AtRest, ref random);
+        if (_settings.Record == BeamlineRecord.Mesons)
+        {
+            _rows.Add(new(kept, "decay_at_rest"));
+        }
+        if (_settings.Record == BeamlineRecord.MuonsAtBirth)
+        {
+            foreach (MuonMode mode in modes)
+            {
+                MuonMomentum drawn = mode.Draw(mode.ParentMassGeV, kept.MomentumGeV.Unit(), ref random);
+                Record(kept with { Pdg = mode.MuonPdg, MomentumGeV = drawn.MomentumGeV, Weight = mode.BranchingRatio * kept.Weight, ParentPdg = kept.Pdg }, mode.Process + "_at_rest");
+            }
+        }
+    }
+
+    private void Neutrinos(in BeamlineParticle parent, int parentClass, ref PhiloxStream random)
+    {
+        if (_window is { } window)
+        {
+            foreach (NeutrinoMode mode in NeutrinoMode.Of(parent.Pdg))
+            {
+                AimedNeutrino neutrino = NeutrinoPointing.At(mode, parent.MomentumGeV, parent.PositionM, window.Point(ref random), ref random);
+                _tally.Neutrinos!.Add(neutrino, parentClass, parent.Weight / _settings.Protons, parent.Variations);
+            }
         }
     }
 
@@ -155,7 +194,7 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
         if (_window is { } window)
         {
             AimedNeutrino neutrino = NeutrinoPointing.OfMuon(muon.Pdg, muon.MomentumGeV, default, muon.PositionM, window.Point(ref random), ref random);
-            _tally.Neutrinos!.Add(neutrino, muon.Pdg, muon.Weight / _settings.Protons, muon.Variations);
+            _tally.Neutrinos!.Add(neutrino, NeutrinoFluxHistogram.Muon, muon.Weight / _settings.Protons, muon.Variations);
         }
     }
 

@@ -33,6 +33,13 @@ internal static class Thinning
     public static bool Interacts(in BeamlineParticle projectile, ref PhiloxStream random, out BeamlineParticle kept) =>
         Roulette(projectile, InteractionWeight(projectile), ref random, out kept);
 
+    /// <summary>Whether a meson at rest is recorded.</summary>
+    /// <param name="meson">It.</param>
+    /// <param name="random">One number is drawn if its weight is small.</param>
+    /// <param name="kept">It, with the weight of all its like.</param>
+    public static bool Rests(in BeamlineParticle meson, ref PhiloxStream random, out BeamlineParticle kept) =>
+        Roulette(meson, meson.Pdg == 211 ? PionWeight : KaonWeight, ref random, out kept);
+
     private static bool Roulette(in BeamlineParticle particle, double least, ref PhiloxStream random, out BeamlineParticle kept)
     {
         kept = particle;
