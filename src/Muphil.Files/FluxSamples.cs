@@ -48,7 +48,7 @@ public sealed class FluxSamples(string folder, Action<string> warn)
     {
         string recorded = settings.Record switch { BeamlineRecord.Mesons => " --species mesons", BeamlineRecord.MuonsAtBirth => " --point production", _ => "" };
         var flux = new BeamlineFlux(line, settings with { DetectorM = null }, Constants.Pdg2024);
-        return Get(PathOf(line, settings), line.Name, FormattableString.Invariant($"muphil flux --beam {line.Name} --protons {settings.Protons}{recorded} --seed {settings.Seed}"),
+        return Get(PathOf(line, settings), line.Name, FormattableString.Invariant($"muphil flux --beam {line.Name} --protons {settings.Protons}{recorded}{(settings.Stopped ? " --stopped" : "")} --seed {settings.Seed}"),
             () => flux.Parts(parallel, progress));
     }
 
@@ -90,7 +90,7 @@ public sealed class FluxSamples(string folder, Action<string> warn)
         $"{typeof(MuonFlux).Module.ModuleVersionId}|{beam.Hash}|{settings.Protons}|{settings.Seed}|{settings.Production}|{settings.MinMomentumGeV:R}|{settings.Mesons}"));
 
     private string PathOf(HornBeamline line, BeamlineFluxSettings settings) => PathOf(FormattableString.Invariant(
-        $"{typeof(BeamlineFlux).Module.ModuleVersionId}|{line.Hash}|{settings.Protons}|{settings.Seed}|{settings.Record}|{settings.MinMomentumGeV:R}"));
+        $"{typeof(BeamlineFlux).Module.ModuleVersionId}|{line.Hash}|{settings.Protons}|{settings.Seed}|{settings.Record}|{settings.MinMomentumGeV:R}|{settings.Stopped}"));
 
     private string PathOf(string key) => Path.Combine(folder, Fluxes, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32] + ".parquet");
 }

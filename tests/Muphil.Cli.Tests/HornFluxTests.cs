@@ -62,6 +62,19 @@ public class HornFluxTests
     }
 
     [Fact]
+    public async Task Stopped_Mesons_AreAProcessOfTheirOwn()
+    {
+        using var folder = new TemporaryFolder();
+        Outcome outcome = await Cli.RunAsync($"{Bnb} 500 --stopped --species mesons --format json --output {folder["out.parquet"]}");
+        Assert.Equal((0, ""), (outcome.Code, outcome.Error));
+        ParticleSample sample = ParticleSamples.Read(folder["out.parquet"]);
+        Assert.Equal(["decay", "decay_at_rest"], sample.Process.Distinct().Order());
+        Assert.Equal("included", sample.Metadata["decays_at_rest"]);
+        Assert.InRange((double)outcome.Json["pi_plus_at_rest_per_proton"]!, 0.2, 0.5);
+        Assert.InRange((double)outcome.Json["muons_born_at_rest_per_proton"]!, 0.2, 0.5);
+    }
+
+    [Fact]
     public void Flux_IsMadeOnce_ForEachThingRecorded()
     {
         using var folder = new TemporaryFolder();
@@ -85,6 +98,8 @@ public class HornFluxTests
     [InlineData("flux --beam bnb --production ftf", "--production: the beam 'bnb' has horns (")]
     [InlineData("flux --beam na62 --point absorber", "--point: the beam 'na62' has no horns (the option is for neutrino beams). Leave it out, or take one of bnb, t2k-like.")]
     [InlineData("flux --beam na62 --detector miniboone", "--detector: the beam 'na62' has no horns (")]
+    [InlineData("flux --beam na62 --stopped", "--stopped: the beam 'na62' has no horns (")]
+    [InlineData("flux --beam bnb --stopped", "--stopped: muons of decays at rest stop where they are born (none gets to a place where muons are recorded). Add --species mesons, --point production or --detector.")]
     [InlineData("flux --beam bnb --detector minibone", "--detector minibone: unknown detector (it is one of miniboone, microboone, sbnd, or x,y,z,radius in m). Did you mean 'miniboone'?")]
     [InlineData("flux --beam bnb --detector 0,0,52,1", "the detector at z = 52 m with radius 1 m stands in the shielding of the beam 'bnb' (its absorber ends at z = 54.")]
     [InlineData("flux --beam bnb --detector 0,0,540,0", "--detector 0,0,540,0: a window without size (its radius must be positive).")]

@@ -28,7 +28,7 @@ internal static class FluxCommand
 
             Example: muphil flux --beam na62 --protons 1e5 --output na62.parquet
             Example: muphil flux --beam bnb --protons 1e5 --detector miniboone
-            """) { beam, protons, species, least, production, horn.Point, horn.Detector };
+            """) { beam, protons, species, least, production, horn.Point, horn.Detector, horn.Stopped };
         command.SetAction((parsed, cancellation) =>
         {
             double number = parsed.GetValue(protons);

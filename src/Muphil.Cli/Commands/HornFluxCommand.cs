@@ -32,10 +32,12 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
         HelpName = "name|x,y,z,radius",
     };
 
+    public Option<bool> Stopped { get; } = new("--stopped") { Description = "Horn beams: decays of pi+ and K+ at rest as well, as processes of their own." };
+
     /// <summary>Refuses the options that only horn beams have.</summary>
     public void RefuseOwn(ParseResult parsed)
     {
-        foreach (Option option in (Option[])[Point, Detector])
+        foreach (Option option in (Option[])[Point, Detector, Stopped])
         {
             if (CommonOptions.Given(parsed, option))
             {
@@ -68,8 +70,13 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
         var settings = new BeamlineFluxSettings(number, common.Seed(parsed))
         {
             MinMomentumGeV = minimum,
+            Stopped = parsed.GetValue(Stopped),
             Record = parsed.GetValue(species) == "mesons" ? BeamlineRecord.Mesons : parsed.GetValue(Point) == "production" ? BeamlineRecord.MuonsAtBirth : BeamlineRecord.MuonsAtEnd,
         };
+        if (settings is { Stopped: true, Record: BeamlineRecord.MuonsAtEnd } && parsed.GetValue(Detector) is null)
+        {
+            throw new InputException("--stopped: muons of decays at rest stop where they are born", "none gets to a place where muons are recorded", "Add --species mesons, --point production or --detector.");
+        }
         if (parsed.GetValue(Detector) is { } name)
         {
             var (centre, radius) = Detectors.TryGetValue(name, out var known) ? known : Window(name);
@@ -104,6 +111,11 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
             .Value("rows", totals.Rows)
             .Value("charged_kaons_made_per_proton", tally.ChargedKaonsPerProton)
             .Value("muons_born_in_flight_per_proton", tally.MuonsPerProton);
+        if (settings.Stopped)
+        {
+            report.Value("pi_plus_at_rest_per_proton", tally.AtRestPerProton(211)).Value("k_plus_at_rest_per_proton", tally.AtRestPerProton(321))
+                .Value("muons_born_at_rest_per_proton", tally.MuonsAtRestPerProton);
+        }
         if (settings.DetectorM is not null)
         {
             Estimate numu = tally.NeutrinosPerCm2(14), numubar = tally.NeutrinosPerCm2(-14);
@@ -121,8 +133,8 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
                     tally.Varied(14).Select(v => new object?[] { v.Variation, v.PerCm2, bars[v.Variation] }))
                 .List("neutrino_flux",
                     ["energy_low_GeV", "energy_high_GeV", "numu_per_cm2_per_proton", "numubar_per_cm2_per_proton", "numu_from_pion_per_cm2_per_proton", "numu_from_kaon_per_cm2_per_proton",
-                        "numu_from_k_long_per_cm2_per_proton", "numu_from_muon_per_cm2_per_proton", "numu_error_per_cm2_per_proton", "numubar_error_per_cm2_per_proton"],
-                    tally.NeutrinoBins.Select(b => new object?[] { b.LowGeV, b.HighGeV, b.NuMu.Value, b.NuMuBar.Value, b.FromPion.Value, b.FromKaon.Value, b.FromKLong.Value, b.FromMuon.Value, b.NuMu.Error, b.NuMuBar.Error }));
+                        "numu_from_k_long_per_cm2_per_proton", "numu_from_muon_per_cm2_per_proton", "numu_from_rest_per_cm2_per_proton", "numu_error_per_cm2_per_proton", "numubar_error_per_cm2_per_proton"],
+                    tally.NeutrinoBins.Select(b => new object?[] { b.LowGeV, b.HighGeV, b.NuMu.Value, b.NuMuBar.Value, b.FromPion.Value, b.FromKaon.Value, b.FromKLong.Value, b.FromMuon.Value, b.FromAtRest.Value, b.NuMu.Error, b.NuMuBar.Error }));
         }
         return report;
     }

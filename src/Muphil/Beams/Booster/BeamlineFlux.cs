@@ -25,6 +25,7 @@ public sealed class BeamlineFlux
     private readonly BeamlineFluxSettings _settings;
     private readonly BerylliumRod _rod;
     private readonly MesonTracker _tracker;
+    private readonly StoppedMesons? _stopped;
 
     /// <param name="line">Protons, target, horns, decay pipe, absorber.</param>
     /// <param name="settings">Number of protons, seed, what is recorded.</param>
@@ -48,7 +49,8 @@ public sealed class BeamlineFlux
         }
         (_line, _settings) = (line, settings);
         _rod = new BerylliumRod(line.Target.FromZM, line.Target.ToZM, line.Target.OuterRadiusM, constants);
-        _tracker = new MesonTracker(new BeamlineGeometry(line, constants), DecaysPerTrack);
+        _tracker = new MesonTracker(new BeamlineGeometry(line, constants), DecaysPerTrack, settings.Unthinned ? 1 : Thinning.CollimatorShare);
+        _stopped = settings.Stopped ? new StoppedMesons(line, constants) : null;
         Tally = NewTally();
     }
 
@@ -84,7 +86,7 @@ public sealed class BeamlineFlux
     {
         var rows = new List<FluxRowOfBeamline>();
         BeamlineTally tally = NewTally();
-        var scorer = new BeamlineScorer(_tracker, _settings, rows, tally);
+        var scorer = new BeamlineScorer(_tracker, _settings, rows, tally, _stopped);
         var nucleons = new Stack<BeamlineParticle>();
         long end = Math.Min((block + 1) * ProtonsPerBlock, _settings.Protons);
         for (long i = block * ProtonsPerBlock; i < end; i++)
@@ -137,6 +139,7 @@ public sealed class BeamlineFlux
         ["beam"] = _line.Name,
         ["beam_hash"] = _line.Hash,
         ["seed"] = FormattableString.Invariant($"{_settings.Seed}"),
+        ["decays_at_rest"] = _settings.Stopped ? "included" : "left out",
         ["min_momentum_GeV"] = FormattableString.Invariant($"{_settings.MinMomentumGeV:R}"),
     };
 

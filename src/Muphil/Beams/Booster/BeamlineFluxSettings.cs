@@ -31,6 +31,12 @@ public sealed record BeamlineFluxSettings(long Protons, ulong Seed = 1)
     /// <summary>Radius of that window, m.</summary>
     public double DetectorRadiusM { get; init; }
 
+    /// <summary>
+    /// Decays of π⁺ and K⁺ at rest as well: their mesons (process <c>decay_at_rest</c>, 1 keV along z), muons at birth (<c>pi_at_rest</c>,
+    /// <c>Kmu2_at_rest</c>, <c>Kmu3_at_rest</c>) and neutrinos. Their muons are not followed: they stop within 0.2 m of solids.
+    /// </summary>
+    public bool Stopped { get; init; }
+
     /// <summary>No particle is thinned out: what the thinned flux is tested against.</summary>
     internal bool Unthinned { get; init; }
 }

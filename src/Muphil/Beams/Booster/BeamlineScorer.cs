@@ -1,6 +1,5 @@
 using Muphil.Beams.Lines;
 using Muphil.Matter;
-using Muphil.Quantities;
 using Muphil.Random;
 
 namespace Muphil.Beams.Booster;
@@ -19,23 +18,23 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
     /// <summary>Interactions in a row that are followed.</summary>
     public const int LargestGeneration = 5;
 
-    // Below this weight, by species, particles are thinned out to it: two decays in the 45 m of a pipe matter more the harder the pion is.
-    private const double PionWeight = 0.6, KaonWeight = 0.03, NucleonWeight = 2, MuonWeight = 0.3;
-
-    // Pions that hardly any decay product of will reach a detector: soft or at large angles.
-    private const double SoftGeV = 0.5, WideSlope = 0.35, RarelyWanted = 4;
-
     private readonly MesonTracker _tracker;
     private readonly MesonTrack _track = new();
     private readonly BeamlineFluxSettings _settings;
     private readonly FluxWindow? _window;
     private readonly List<FluxRowOfBeamline> _rows;
     private readonly BeamlineTally _tally;
+    private readonly StoppedMesons? _stopped;
     private readonly Stack<BeamlineParticle> _pending = new();
 
-    public BeamlineScorer(MesonTracker tracker, BeamlineFluxSettings settings, List<FluxRowOfBeamline> rows, BeamlineTally tally)
+    /// <param name="tracker">Follows what is added.</param>
+    /// <param name="settings">What is recorded.</param>
+    /// <param name="rows">Where.</param>
+    /// <param name="tally">Sums.</param>
+    /// <param name="stopped">For decays at rest; null for none.</param>
+    public BeamlineScorer(MesonTracker tracker, BeamlineFluxSettings settings, List<FluxRowOfBeamline> rows, BeamlineTally tally, StoppedMesons? stopped = null)
     {
-        (_tracker, _settings, _rows, _tally) = (tracker, settings, rows, tally);
+        (_tracker, _settings, _rows, _tally, _stopped) = (tracker, settings, rows, tally, stopped);
         _window = settings.DetectorM is { } centre ? new(centre, settings.DetectorRadiusM) : null;
     }
 
@@ -50,14 +49,9 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
             return;
         }
         BeamlineParticle kept = particle;
-        double least = LeastWeight(particle), share = Math.Abs(particle.Weight) / least;
-        if (share < 1)
+        if (!_settings.Unthinned && !Thinning.Survives(particle, ref random, out kept))
         {
-            if (random.Uniform() >= share)
-            {
-                return;
-            }
-            kept.Weight /= share;
+            return;
         }
         _tally.Made(kept.Pdg, kept.Weight / _settings.Protons);
         _pending.Push(kept);
@@ -80,7 +74,12 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
         bool known = projectile.Pdg is 2212 or 2112 or 211 or -211;
         if (known && projectile.Generation < LargestGeneration && momentum >= BoosterSpectra.LeastMomentumGeV && momentum <= BoosterSpectra.LargestMomentumGeV)
         {
-            BoosterInteraction.Produce(projectile with { ParentPdg = 0 }, NucleusOf(projectile.Pdg, momentum, material, ref random), BeamlineMedium.LeastMomentumGeV, this, ref random);
+            BeamlineParticle hit = projectile;
+            if (_settings.Unthinned || Thinning.Interacts(projectile, ref random, out hit))
+            {
+                hit.ParentPdg = 0;
+                BoosterInteraction.Produce(hit, NucleusOf(hit.Pdg, momentum, material, ref random), BeamlineMedium.LeastMomentumGeV, this, ref random);
+            }
         }
     }
 
@@ -92,14 +91,7 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
             OfMuon(parent, ref random);
             return;
         }
-        if (_window is { } window)
-        {
-            foreach (NeutrinoMode mode in NeutrinoMode.Of(parent.Pdg))
-            {
-                AimedNeutrino neutrino = NeutrinoPointing.At(mode, parent.MomentumGeV, parent.PositionM, window.Point(ref random), ref random);
-                _tally.Neutrinos!.Add(neutrino, parent.Pdg, parent.Weight / _settings.Protons, parent.Variations);
-            }
-        }
+        Neutrinos(parent, NeutrinoFluxHistogram.ParentOf(parent.Pdg), ref random);
         if (_settings.Record == BeamlineRecord.Mesons)
         {
             Record(parent, "decay");
@@ -114,6 +106,46 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
         {
             Record(last, BeamlineTally.PlaceOf(fate));
         }
+        if (_stopped is not null && _stopped.Find(last, fate, out BeamlineParticle atRest))
+        {
+            AtRest(atRest, ref random);
+        }
+    }
+
+    private void AtRest(in BeamlineParticle meson, ref PhiloxStream random)
+    {
+        IReadOnlyList<MuonMode> modes = MuonDecay.ModesOf(meson.Pdg);
+        _tally.AtRest(meson.Pdg, meson.Weight / _settings.Protons, modes.Sum(m => m.BranchingRatio));
+        BeamlineParticle kept = meson;
+        if (!_settings.Unthinned && !Thinning.Rests(meson, ref random, out kept))
+        {
+            return;
+        }
+        Neutrinos(kept, NeutrinoFluxHistogram.AtRest, ref random);
+        if (_settings.Record == BeamlineRecord.Mesons)
+        {
+            _rows.Add(new(kept, "decay_at_rest"));
+        }
+        if (_settings.Record == BeamlineRecord.MuonsAtBirth)
+        {
+            foreach (MuonMode mode in modes)
+            {
+                MuonMomentum drawn = mode.Draw(mode.ParentMassGeV, kept.MomentumGeV.Unit(), ref random);
+                Record(kept with { Pdg = mode.MuonPdg, MomentumGeV = drawn.MomentumGeV, Weight = mode.BranchingRatio * kept.Weight, ParentPdg = kept.Pdg }, mode.Process + "_at_rest");
+            }
+        }
+    }
+
+    private void Neutrinos(in BeamlineParticle parent, int parentClass, ref PhiloxStream random)
+    {
+        if (_window is { } window)
+        {
+            foreach (NeutrinoMode mode in NeutrinoMode.Of(parent.Pdg))
+            {
+                AimedNeutrino neutrino = NeutrinoPointing.At(mode, parent.MomentumGeV, parent.PositionM, window.Point(ref random), ref random);
+                _tally.Neutrinos!.Add(neutrino, parentClass, parent.Weight / _settings.Protons, parent.Variations);
+            }
+        }
     }
 
     // One of the modes, with the weight of all.
@@ -126,7 +158,7 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
             all += mode.BranchingRatio;
         }
         _tally.Muon(all * parent.Weight / _settings.Protons);
-        double least = _settings.Unthinned ? 0 : MuonWeight, share = all * Math.Abs(parent.Weight) / least, weight = all * parent.Weight;
+        double least = _settings.Unthinned ? 0 : Thinning.MuonWeight, share = all * Math.Abs(parent.Weight) / least, weight = all * parent.Weight;
         if (share < 1)
         {
             if (random.Uniform() >= share)
@@ -162,7 +194,7 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
         if (_window is { } window)
         {
             AimedNeutrino neutrino = NeutrinoPointing.OfMuon(muon.Pdg, muon.MomentumGeV, default, muon.PositionM, window.Point(ref random), ref random);
-            _tally.Neutrinos!.Add(neutrino, muon.Pdg, muon.Weight / _settings.Protons, muon.Variations);
+            _tally.Neutrinos!.Add(neutrino, NeutrinoFluxHistogram.Muon, muon.Weight / _settings.Protons, muon.Variations);
         }
     }
 
@@ -171,26 +203,6 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
         if (particle.MomentumGeV.Norm >= _settings.MinMomentumGeV && particle.Weight != 0)
         {
             _rows.Add(new(particle, process));
-        }
-    }
-
-    private double LeastWeight(in BeamlineParticle particle)
-    {
-        if (_settings.Unthinned)
-        {
-            return 0;
-        }
-        Vector3D p = particle.MomentumGeV;
-        switch (Math.Abs(particle.Pdg))
-        {
-            case 211:
-                bool rarely = p.Z < SoftGeV || (p.X * p.X) + (p.Y * p.Y) > WideSlope * WideSlope * p.Z * p.Z;
-                return rarely ? RarelyWanted * PionWeight : PionWeight;
-            case 321 or 130:
-                return KaonWeight;
-            default:
-                // They make mesons according to their energy.
-                return NucleonWeight * BoosterSpectra.BeamMomentumGeV / Math.Max(1, p.Norm) * 0.25;
         }
     }
 

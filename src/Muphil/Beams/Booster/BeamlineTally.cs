@@ -11,7 +11,8 @@ public sealed class BeamlineTally
 
     private readonly double[,] _fates = new double[Pdg.Length, Fates];
     private readonly double[] _made = new double[Pdg.Length];
-    private double _muons;
+    private readonly double[] _atRest = new double[Pdg.Length];
+    private double _muons, _muonsAtRest;
     private readonly double[] _numuSquares = new double[2];
     private int _groups;
 
@@ -22,6 +23,12 @@ public sealed class BeamlineTally
 
     /// <summary>Muons born in decays in flight of π±, K±, K⁰_L before wall and absorber, per proton; those of stopped mesons are not counted.</summary>
     public double MuonsPerProton => _muons;
+
+    /// <summary>Muons of π⁺ and K⁺ that decay at rest, per proton; zero unless <see cref="BeamlineFluxSettings.Stopped"/>.</summary>
+    public double MuonsAtRestPerProton => _muonsAtRest;
+
+    /// <summary>π⁺ (211) or K⁺ (321) that decay at rest, in walls and absorber as well, per proton; zero unless <see cref="BeamlineFluxSettings.Stopped"/>.</summary>
+    public double AtRestPerProton(int pdg) => _atRest[Array.IndexOf(Pdg, pdg)];
 
     /// <summary>Mesons of 0.1 GeV and more by what became of them: PDG number, fate, number per proton and share of the species.</summary>
     public IEnumerable<(int Pdg, string Fate, double PerProton, double Share)> MesonFates =>
@@ -45,7 +52,8 @@ public sealed class BeamlineTally
     public IEnumerable<NeutrinoBin> NeutrinoBins => Neutrinos is not { } flux ? [] : Enumerable.Range(0, NeutrinoFluxHistogram.Bins).Select(bin => new NeutrinoBin(
         bin * NeutrinoFluxHistogram.BinWidthGeV, (bin + 1) * NeutrinoFluxHistogram.BinWidthGeV, flux.All(14, bin), flux.All(-14, bin),
         flux.In(14, NeutrinoFluxHistogram.Pion, bin), flux.In(14, NeutrinoFluxHistogram.ChargedKaon, bin),
-        flux.In(14, NeutrinoFluxHistogram.KLong, bin), flux.In(14, NeutrinoFluxHistogram.Muon, bin)));
+        flux.In(14, NeutrinoFluxHistogram.KLong, bin), flux.In(14, NeutrinoFluxHistogram.Muon, bin),
+        flux.In(14, NeutrinoFluxHistogram.AtRest, bin)));
 
     internal void Made(int pdg, double weight)
     {
@@ -53,6 +61,12 @@ public sealed class BeamlineTally
         {
             _made[i] += weight;
         }
+    }
+
+    internal void AtRest(int pdg, double weight, double muons)
+    {
+        _atRest[Array.IndexOf(Pdg, pdg)] += weight;
+        _muonsAtRest += muons * weight;
     }
 
     internal void Muon(double weight) => _muons += weight;
@@ -71,12 +85,14 @@ public sealed class BeamlineTally
         for (int i = 0; i < Pdg.Length; i++)
         {
             _made[i] += group._made[i];
+            _atRest[i] += group._atRest[i];
             for (int k = 0; k < Fates; k++)
             {
                 _fates[i, k] += group._fates[i, k];
             }
         }
         _muons += group._muons;
+        _muonsAtRest += group._muonsAtRest;
         _groups++;
         if (group.Neutrinos is { } flux)
         {
@@ -97,6 +113,7 @@ public sealed class BeamlineTally
         TrackFate.ReachedAbsorber => "absorber",
         TrackFate.Stopped => "stopped",
         TrackFate.Spent => "spent",
+        TrackFate.Thinned => "thinned",
         _ => "spiralling",
     };
 
@@ -104,6 +121,6 @@ public sealed class BeamlineTally
     internal static string PlaceOf(TrackFate fate) => NameOf(fate);
 }
 
-/// <summary>Neutrinos of one bin of energy at a detector, per cm² and proton: ν_μ, ν̄_μ, and ν_μ by their parents.</summary>
+/// <summary>Neutrinos of one bin of energy at a detector, per cm² and proton: ν_μ, ν̄_μ, and ν_μ by their parents in flight and of parents at rest.</summary>
 public sealed record NeutrinoBin(
-    double LowGeV, double HighGeV, Estimate NuMu, Estimate NuMuBar, Estimate FromPion, Estimate FromKaon, Estimate FromKLong, Estimate FromMuon);
+    double LowGeV, double HighGeV, Estimate NuMu, Estimate NuMuBar, Estimate FromPion, Estimate FromKaon, Estimate FromKLong, Estimate FromMuon, Estimate FromAtRest);

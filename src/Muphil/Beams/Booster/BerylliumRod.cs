@@ -24,9 +24,12 @@ internal sealed class BerylliumRod
 
     private static readonly double ProtonMassGeV = HadronSpecies.MassGeV[HadronSpecies.Proton];
 
-    private readonly double _fromM, _toM, _radiusM, _perM3, _densityGPerCm3, _kickGeV2PerM;
-    private readonly MuonIonisation _ionisation;
-    private readonly double _muonMassGeV;
+    // Linear in between: to some 10⁻⁵.
+    private const int Nodes = 256;
+    private static readonly double NodesPerLog = Nodes / StableMath.Log(BoosterSpectra.LargestMomentumGeV / BoosterSpectra.LeastMomentumGeV);
+
+    private readonly double _fromM, _toM, _radiusM, _kickGeV2PerM, _elasticPerM;
+    private readonly Rates[] _rates = new Rates[Nodes + 1];
 
     /// <param name="fromM">z of its upstream end.</param>
     /// <param name="toM">z of its downstream end.</param>
@@ -38,12 +41,18 @@ internal sealed class BerylliumRod
         {
             throw new ArgumentOutOfRangeException(nameof(toM), toM, FormattableString.Invariant($"a rod needs a length and a radius; it begins at {fromM:R} m and has a radius of {radiusM:R} m"));
         }
-        (_fromM, _toM, _radiusM, _muonMassGeV) = (fromM, toM, radiusM, constants.MuonMassGeV);
+        (_fromM, _toM, _radiusM) = (fromM, toM, radiusM);
         Material beryllium = Materials.Get("Be");
-        _densityGPerCm3 = beryllium.DensityGPerCm3;
-        _perM3 = beryllium.NucleiPerM3(beryllium.Constituents[0]);
-        _ionisation = new MuonIonisation(beryllium, constants);
-        double radiationLengthM = RadiationLength.GPerCm2(beryllium, constants) / _densityGPerCm3 * 0.01;
+        double perM = beryllium.NucleiPerM3(beryllium.Constituents[0]) * M2PerMb, radiationLengthM = RadiationLength.GPerCm2(beryllium, constants) / beryllium.DensityGPerCm3 * 0.01;
+        var ionisation = new MuonIonisation(beryllium, constants);
+        for (int i = 0; i <= Nodes; i++)
+        {
+            double p = Math.Min(BoosterSpectra.LeastMomentumGeV * StableMath.Exp(i / NodesPerLog), BoosterSpectra.LargestMomentumGeV);
+            // As a muon of the same velocity loses, but for the largest transfers.
+            double muonGeV = constants.MuonMassGeV * Math.Sqrt(1 + (p * p / (ProtonMassGeV * ProtonMassGeV)));
+            _rates[i] = new(perM * NucleonBeryllium.ProductionMb(p), perM * NucleonBeryllium.QuasiElasticMb(p), 100 * beryllium.DensityGPerCm3 * ionisation.LossGeVCm2PerG(muonGeV));
+        }
+        _elasticPerM = perM * NucleonBeryllium.ElasticMb;
         double width = 0.0136 * (1 + (0.038 * StableMath.Log((toM - fromM) / radiationLengthM)));
         _kickGeV2PerM = width * width / radiationLengthM;
     }
@@ -109,33 +118,34 @@ internal sealed class BerylliumRod
     private bool Fly(ref BeamlineParticle nucleon, ref PhiloxStream random)
     {
         bool charged = nucleon.Pdg == HadronSpecies.Pdg[HadronSpecies.Proton];
-        double mass = HadronSpecies.MassGeV[HadronSpecies.Of(nucleon.Pdg)], momentum = nucleon.MomentumGeV.Norm;
+        double mass = HadronSpecies.MassGeV[HadronSpecies.Of(nucleon.Pdg)], momentum = nucleon.MomentumGeV.Norm, lengths = -StableMath.Log(random.Uniform());
         Vector3D direction = (1 / momentum) * nucleon.MomentumGeV;
         while (momentum >= BoosterSpectra.LeastMomentumGeV)
         {
             double energy = Math.Sqrt((momentum * momentum) + (mass * mass));
-            double production = NucleonBeryllium.ProductionMb(momentum), quasiElastic = NucleonBeryllium.QuasiElasticMb(momentum);
-            double all = production + quasiElastic + NucleonBeryllium.ElasticMb;
-            double free = -StableMath.Log(random.Uniform()) / (all * _perM3 * M2PerMb), room = RoomM(nucleon.PositionM, direction);
-            double path = Math.Min(Math.Min(free, room), LargestStepM);
+            Rates rates = At(momentum);
+            double all = rates.ProductionPerM + rates.QuasiElasticPerM + _elasticPerM;
+            double free = lengths / all, room = RoomM(nucleon.PositionM, direction), path = Math.Min(Math.Min(free, room), charged ? LargestStepM : double.PositiveInfinity);
             nucleon.PositionM += path * direction;
+            lengths -= path * all;
             if (charged)
             {
-                energy -= path * 100 * _densityGPerCm3 * _ionisation.LossGeVCm2PerG(_muonMassGeV * energy / mass);
+                energy -= path * rates.LossGeVPerM;
                 direction = Kicked(direction, _kickGeV2PerM * path * energy * energy / (momentum * momentum * momentum * momentum), ref random);
             }
             bool hits = path == free;
             double which = hits ? random.Uniform() * all : 0;
-            if (hits && which >= production)
+            if (hits && which >= rates.ProductionPerM)
             {
-                bool elastic = which >= production + quasiElastic;
+                bool elastic = which >= rates.ProductionPerM + rates.QuasiElasticPerM;
                 double pT2 = -StableMath.Log(random.Uniform()) / (elastic ? NucleonBeryllium.ElasticSlopePerGeV2 : QuasiElasticSlopePerGeV2);
                 energy -= elastic ? 0 : pT2 / (2 * ProtonMassGeV);
                 direction = HadronTarget.Turned(direction, Math.Sqrt(pT2) / momentum, ref random);
+                lengths = -StableMath.Log(random.Uniform());
             }
             momentum = energy > mass ? Math.Sqrt((energy - mass) * (energy + mass)) : 0;
             nucleon.MomentumGeV = momentum * direction;
-            if (path == room || (hits && which < production))
+            if (path == room || (hits && which < rates.ProductionPerM))
             {
                 return hits && momentum >= BoosterSpectra.LeastMomentumGeV;
             }
@@ -143,10 +153,20 @@ internal sealed class BerylliumRod
         return false;
     }
 
+    private Rates At(double momentumGeV)
+    {
+        double position = StableMath.FastLog(momentumGeV / BoosterSpectra.LeastMomentumGeV) * NodesPerLog;
+        int i = Math.Clamp((int)position, 0, Nodes - 1);
+        double u = position - i;
+        ref readonly Rates a = ref _rates[i];
+        ref readonly Rates b = ref _rates[i + 1];
+        return new(((1 - u) * a.ProductionPerM) + (u * b.ProductionPerM), ((1 - u) * a.QuasiElasticPerM) + (u * b.QuasiElasticPerM), ((1 - u) * a.LossGeVPerM) + (u * b.LossGeVPerM));
+    }
+
     // Variance of the angle in one projection, rad².
     private static Vector3D Kicked(Vector3D direction, double variance, ref PhiloxStream random)
     {
-        double radius = Math.Sqrt(-2 * variance * StableMath.Log(random.Uniform()));
+        double radius = Math.Sqrt(-2 * variance * StableMath.FastLog(random.Uniform()));
         var (sin, cos) = StableMath.SinCos(2 * Math.PI * random.Uniform());
         return (direction + (radius * Frame.About(direction).Across(sin, cos))).Unit();
     }
@@ -161,6 +181,8 @@ internal sealed class BerylliumRod
         double side = slope2 == 0 ? double.PositiveInfinity : opening < 0 ? (root - opening) / slope2 : root > 0 ? inside / (opening + root) : 0;
         return Math.Max(0, Math.Min(ends, side));
     }
+
+    private readonly record struct Rates(double ProductionPerM, double QuasiElasticPerM, double LossGeVPerM);
 
     private sealed class Nucleons(Stack<BeamlineParticle> pending, IBoosterSink sink, double leastMesonGeV) : IBoosterSink
     {

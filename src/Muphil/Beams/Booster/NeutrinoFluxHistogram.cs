@@ -18,18 +18,18 @@ internal sealed class NeutrinoFluxHistogram
     // Changes by the variations of hadron production, not sums: most are zero.
     private readonly double[,,,] _shifts = new double[ProductionWeights.Count, 2, Parents, Bins];
 
-    /// <summary>Classes of parents: charged pions, charged kaons, K⁰_L, muons.</summary>
-    public const int Pion = 0, ChargedKaon = 1, KLong = 2, Muon = 3, Parents = 4;
+    /// <summary>Classes of parents: charged pions, charged kaons, K⁰_L, muons, all in flight; mesons at rest.</summary>
+    public const int Pion = 0, ChargedKaon = 1, KLong = 2, Muon = 3, AtRest = 4, Parents = 5;
 
     /// <summary>Flux above 10 GeV, which the bins leave out.</summary>
     public double AbovePerCm2 { get; private set; }
 
     /// <summary>Adds what a neutrino contributes.</summary>
     /// <param name="neutrino">At a point of the window.</param>
-    /// <param name="parentPdg">What decayed.</param>
+    /// <param name="parent">Class of what decayed.</param>
     /// <param name="parentsPerProton">Its weight; the mean over the points of a window is the caller's.</param>
     /// <param name="variations">What variations of hadron production would make of it.</param>
-    public void Add(in AimedNeutrino neutrino, int parentPdg, double parentsPerProton, in ProductionWeights variations)
+    public void Add(in AimedNeutrino neutrino, int parent, double parentsPerProton, in ProductionWeights variations)
     {
         double perCm2 = neutrino.PerM2 * parentsPerProton / Cm2PerM2;
         int bin = neutrino.EnergyGeV >= 0 && double.IsFinite(perCm2)
@@ -40,7 +40,7 @@ internal sealed class NeutrinoFluxHistogram
             AbovePerCm2 += perCm2;
             return;
         }
-        int flavour = FlavourOf(neutrino.Pdg), parent = ParentOf(parentPdg);
+        int flavour = FlavourOf(neutrino.Pdg);
         _sums[flavour, parent, bin] += perCm2;
         _squares[flavour, parent, bin] += perCm2 * perCm2;
         for (int i = 0; i < ProductionWeights.Count; i++)
@@ -77,7 +77,7 @@ internal sealed class NeutrinoFluxHistogram
 
     /// <summary>A bin's flux of all parents, 1/cm².</summary>
     public Estimate All(int neutrinoPdg, int bin) =>
-        In(neutrinoPdg, Pion, bin) + In(neutrinoPdg, ChargedKaon, bin) + In(neutrinoPdg, KLong, bin) + In(neutrinoPdg, Muon, bin);
+        In(neutrinoPdg, Pion, bin) + In(neutrinoPdg, ChargedKaon, bin) + In(neutrinoPdg, KLong, bin) + In(neutrinoPdg, Muon, bin) + In(neutrinoPdg, AtRest, bin);
 
     /// <summary>A bin's flux and the error of independent rows, 1/cm².</summary>
     public Estimate In(int neutrinoPdg, int parent, int bin) =>
@@ -107,7 +107,7 @@ internal sealed class NeutrinoFluxHistogram
     /// <summary>Sum over bins and parents, 1/cm².</summary>
     public double TotalPerCm2(int neutrinoPdg) => Enumerable.Range(0, Parents).Sum(parent => Between(neutrinoPdg, parent, 0, Bins * BinWidthGeV).Value);
 
-    /// <summary>The class of a parent.</summary>
+    /// <summary>The class of a parent in flight.</summary>
     public static int ParentOf(int pdg) => Math.Abs(pdg) switch
     {
         211 => Pion,

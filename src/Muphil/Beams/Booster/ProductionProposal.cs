@@ -9,7 +9,7 @@ namespace Muphil.Beams.Booster;
 /// </summary>
 internal sealed class ProductionProposal
 {
-    private const int MomentumCells = 40, AngleCells = 32, Probes = 3;
+    private const int MomentumCells = 40, AngleCells = 32;
 
     // Cells that look empty may not be: probability relative to the mean one.
     private const double Floor = 0.01;
@@ -36,18 +36,22 @@ internal sealed class ProductionProposal
     public static ProductionProposal? Of(Func<double, double, double> density)
     {
         var probability = new double[MomentumCells * AngleCells];
+        double[,] corners = new double[MomentumCells + 1, AngleCells + 1];
+        for (int i = 0; i <= MomentumCells; i++)
+        {
+            for (int k = 0; k <= AngleCells; k++)
+            {
+                // From edge to edge: the draws are also used for projectiles of somewhat other momenta.
+                corners[i, k] = density(XEdges[i], CosEdges[k]);
+            }
+        }
         for (int i = 0; i < MomentumCells; i++)
         {
             for (int k = 0; k < AngleCells; k++)
             {
-                double sum = 0;
-                for (int probe = 0; probe < Probes * Probes; probe++)
-                {
-                    // From edge to edge: the draws are also used for projectiles of somewhat other momenta.
-                    double u = (probe % Probes) / (Probes - 1.0), v = (probe / Probes) / (Probes - 1.0);
-                    sum += density(XEdges[i] + (u * (XEdges[i + 1] - XEdges[i])), CosEdges[k] + (v * (CosEdges[k + 1] - CosEdges[k])));
-                }
-                probability[(i * AngleCells) + k] = Math.Sqrt(sum * Area(i, k));
+                double middle = density(0.5 * (XEdges[i] + XEdges[i + 1]), 0.5 * (CosEdges[k] + CosEdges[k + 1]));
+                double mean = (0.5 * middle) + (0.125 * (corners[i, k] + corners[i + 1, k] + corners[i, k + 1] + corners[i + 1, k + 1]));
+                probability[(i * AngleCells) + k] = Math.Sqrt(mean * Area(i, k));
             }
         }
         return probability.Any(p => p > 0) ? new(probability) : null;

@@ -51,6 +51,9 @@ internal enum TrackFate
 
     /// <summary>It was given up after very many steps.</summary>
     Spiralling,
+
+    /// <summary>Of those that enter a collimator some are followed for all: what the others had, less what these get. Zero on average.</summary>
+    Thinned,
 }
 
 /// <summary>r = <see cref="RadiusM"/> + <see cref="Slope"/> (z − z₀), with z₀ the upstream face of the slab that it bounds.</summary>
@@ -154,6 +157,13 @@ internal sealed record Slab(double FromM, double ToM, Cone[] Bounds, Region[] Re
             (path, exit) = (inwards, Exit.Inner);
         }
         return path;
+    }
+
+    /// <summary>Whether a point lies in a region: beyond none of its surfaces.</summary>
+    public bool Holds(int layer, in Vector3D x)
+    {
+        double dz = x.Z - FromM;
+        return dz >= 0 && x.Z <= ToM && Bounds[layer].Outside(x, dz) <= 0 && (layer == 0 || Bounds[layer - 1].Outside(x, dz) >= 0);
     }
 
     /// <summary>How far a point lies beyond a surface of a region: negative within; m² for the cones, m for the planes.</summary>

@@ -21,9 +21,13 @@ internal static class FieldCrossing
     public static bool Find(Slab slab, int layer, in Ray start, in Ray end, ref double pathM, out Exit exit)
     {
         exit = Exit.Downstream;
-        double first = 1;
         Cubic path = Cubic.Between(start, end, pathM);
         Vector3D middle = path.At(0.5);
+        if (slab.Holds(layer, middle) && slab.Holds(layer, end.Origin))
+        {
+            return false;
+        }
+        double first = 1;
         bool found = false;
         foreach (Exit surface in Exits)
         {

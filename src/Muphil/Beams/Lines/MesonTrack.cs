@@ -14,7 +14,7 @@ internal sealed class MesonTrack
 
     private Piece[] _pieces = new Piece[256];
     private BeamlineParticle _birth;
-    private double _left, _decayed, _interacted;
+    private double _full, _left, _decayed, _interacted, _thinned;
 
     /// <summary>Place and direction.</summary>
     public Ray Ray;
@@ -35,7 +35,7 @@ internal sealed class MesonTrack
     public int Pieces { get; private set; }
 
     /// <summary>Hardly anything is left of its weight.</summary>
-    public bool IsSpent => Math.Abs(_left) < LeastPart * Math.Abs(_birth.Weight);
+    public bool IsSpent => Math.Abs(_left) < LeastPart * Math.Abs(_full);
 
     public void Start(in BeamlineParticle birth, ref PhiloxStream random)
     {
@@ -43,7 +43,7 @@ internal sealed class MesonTrack
         Species = TrackedSpecies.Of(birth.Pdg);
         MomentumGeV = birth.MomentumGeV.Norm;
         Ray = new(birth.PositionM, (1 / MomentumGeV) * birth.MomentumGeV);
-        (_left, _decayed, _interacted, FieldStepM) = (birth.Weight, 0, 0, FirstFieldStepM);
+        (_full, _left, _decayed, _interacted, _thinned, FieldStepM) = (birth.Weight, birth.Weight, 0, 0, 0, FirstFieldStepM);
         ScatterDepth = -StableMath.Log(random.Uniform());
     }
 
@@ -74,6 +74,17 @@ internal sealed class MesonTrack
         MomentumGeV = After(MomentumGeV, rates.LossGeVPerM * pathM);
     }
 
+    /// <summary>Goes on with a probability, and then with the weight of all its like (Russian roulette).</summary>
+    /// <returns>Whether it goes on.</returns>
+    public bool Survives(double probability, ref PhiloxStream random)
+    {
+        double left = _left;
+        _left = random.Uniform() < probability ? left / probability : 0;
+        _full /= probability;
+        _thinned += left - _left;
+        return _left != 0;
+    }
+
     /// <summary>Hands over what decayed, what interacted, and the rest.</summary>
     /// <param name="fate">Of the rest.</param>
     /// <param name="decays">Number of decays; each has the same weight.</param>
@@ -99,7 +110,14 @@ internal sealed class MesonTrack
             scorer.Interaction(At(piece, (wanted - passed) / piece.Interacted, _interacted), piece.Region.Medium!.Material, ref random);
         }
         BeamlinePart last = Pieces > 0 ? _pieces[Pieces - 1].Region.Part : BeamlinePart.Hall;
-        scorer.End(There(Ray, MomentumGeV, _left, last), fate, ref random);
+        if (_thinned != 0)
+        {
+            scorer.End(There(Ray, MomentumGeV, _thinned, last), TrackFate.Thinned, ref random);
+        }
+        if (fate != TrackFate.Thinned)
+        {
+            scorer.End(There(Ray, MomentumGeV, _left, last), fate, ref random);
+        }
     }
 
     // The piece in which a part of the weight lies, from a piece on; what the pieces before it hold.

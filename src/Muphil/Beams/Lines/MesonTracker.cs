@@ -29,11 +29,17 @@ internal sealed class MesonTracker
 
     private readonly BeamlineGeometry _geometry;
     private readonly int _decays;
+    private readonly double _collimatorShare;
 
     /// <param name="geometry">What they fly through.</param>
     /// <param name="decaysPerTrack">Points at which a track's decays are handed over, at equal shares of its decays.</param>
-    public MesonTracker(BeamlineGeometry geometry, int decaysPerTrack) =>
-        (_geometry, _decays) = (geometry, decaysPerTrack > 0 ? decaysPerTrack : throw new ArgumentOutOfRangeException(nameof(decaysPerTrack), decaysPerTrack, "at least 1"));
+    /// <param name="collimatorShare">Of the hadrons that enter a collimator, those that are followed for all: next to nothing comes out of it.</param>
+    public MesonTracker(BeamlineGeometry geometry, int decaysPerTrack, double collimatorShare = 1)
+    {
+        _geometry = geometry;
+        _decays = decaysPerTrack > 0 ? decaysPerTrack : throw new ArgumentOutOfRangeException(nameof(decaysPerTrack), decaysPerTrack, "at least 1");
+        _collimatorShare = collimatorShare is > 0 and <= 1 ? collimatorShare : throw new ArgumentOutOfRangeException(nameof(collimatorShare), collimatorShare, "must lie in (0, 1]");
+    }
 
     /// <summary>Whether particles can be followed from there.</summary>
     public bool Reaches(Vector3D positionM) => _geometry.Reaches(positionM.Z);
@@ -65,7 +71,7 @@ internal sealed class MesonTracker
         MatterRates rates = region.Medium?.At(track.Species.Index, track.MomentumGeV) ?? default;
         bool bent = region.Field is not null && track.Species.Charge != 0;
         TrackFate? fate = bent && region.Part == BeamlinePart.HornField ? Bent(track, region, rates, ref random)
-            : region.Medium is null || track.Species.Charge == 0 ? Straight(track, region, rates)
+            : region.Medium is null || track.Species.Charge == 0 ? Straight(track, region, rates, ref random)
             : Hinged(track, region, rates, bent, ref random);
         if (track.ScatterDepth <= 0 && fate is null && track.MomentumGeV > 0)
         {
@@ -80,7 +86,7 @@ internal sealed class MesonTracker
     // How far the rates of a step hold, m.
     private static double LongestM(MesonTrack track, Region region, in MatterRates rates, bool bent)
     {
-        double scatter = rates.QuasiElasticPerM + rates.ElasticPerM, longest = bent ? ConductorStepM : region.Medium?.MaxStepM ?? double.PositiveInfinity;
+        double scatter = rates.QuasiElasticPerM + rates.ElasticPerM, longest = bent ? ConductorStepM : double.PositiveInfinity;
         if (scatter > 0)
         {
             // Over the point by rounding, so that it is not missed.
@@ -88,16 +94,17 @@ internal sealed class MesonTracker
         }
         if (rates.LossGeVPerM > 0)
         {
+            longest = Math.Min(longest, region.Medium!.MaxStepM);
             longest = Math.Min(longest, LargestLoss * (track.Species.EnergyGeV(track.MomentumGeV) - track.Species.MassGeV) / rates.LossGeVPerM);
         }
         return longest;
     }
 
-    private TrackFate? Straight(MesonTrack track, Region region, in MatterRates rates)
+    private TrackFate? Straight(MesonTrack track, Region region, in MatterRates rates, ref PhiloxStream random)
     {
         double room = _geometry.Slabs[track.Slab].PathToExitM(track.Layer, track.Ray, out Exit exit), path = Math.Min(room, LongestM(track, region, rates, false));
         track.Advance(region, rates, path, 0, new(track.Ray.At(path), track.Ray.Direction));
-        return path < room ? null : Cross(track, exit);
+        return path < room ? null : Cross(track, region, exit, ref random);
     }
 
     // Straight to a point of the step where all that turns the particle on it does so, and on.
@@ -110,7 +117,7 @@ internal sealed class MesonTracker
         {
             Ray there = new(track.Ray.At(path), track.Ray.Direction);
             track.Advance(region, rates, path, 0, variance > LeastVariance ? new(there.Origin, Kicked(there.Direction, variance, ref random)) : there);
-            return path < room ? null : Cross(track, exit);
+            return path < room ? null : Cross(track, region, exit, ref random);
         }
         Ray middle = track.Ray;
         if (variance > LeastVariance || bent)
@@ -134,7 +141,7 @@ internal sealed class MesonTracker
             track.Advance(region, rates, hinge, 0, middle);
             track.Advance(region, rates, path, 0, end);
         }
-        return path < room ? null : Cross(track, exit);
+        return path < room ? null : Cross(track, region, exit, ref random);
     }
 
     // The direction after a step in the field within the inner conductor, from its value at one point.
@@ -158,7 +165,7 @@ internal sealed class MesonTracker
         }
         double variance = region.Medium is null ? 0 : path * region.Medium.CoulombPerM(track.MomentumGeV, track.Species.EnergyGeV(track.MomentumGeV));
         track.Advance(region, rates, path, bend, variance > LeastVariance ? new(end.Origin, Kicked(end.Direction, variance, ref random)) : end);
-        return crosses ? Cross(track, exit) : null;
+        return crosses ? Cross(track, region, exit, ref random) : null;
     }
 
     private static Vector3D Kicked(Vector3D direction, double variance, ref PhiloxStream random)
@@ -168,16 +175,16 @@ internal sealed class MesonTracker
         return (direction + (size * Frame.About(direction).Across(sin, cos))).Unit();
     }
 
-    private TrackFate? Cross(MesonTrack track, Exit exit)
+    private TrackFate? Cross(MesonTrack track, Region from, Exit exit, ref PhiloxStream random)
     {
         switch (exit)
         {
             case Exit.Inner:
                 track.Layer--;
-                return null;
+                break;
             case Exit.Outer:
                 track.Layer++;
-                return Enter(track);
+                break;
             case Exit.Upstream when track.Slab == 0:
                 return TrackFate.LeftUpstream;
             case Exit.Downstream when track.Slab == _geometry.Slabs.Length - 1:
@@ -185,8 +192,14 @@ internal sealed class MesonTracker
             default:
                 track.Slab += exit == Exit.Upstream ? -1 : 1;
                 track.Layer = _geometry.Slabs[track.Slab].LayerAt(track.Ray.Origin);
-                return Enter(track);
+                break;
         }
+        if (Enter(track) is { } fate)
+        {
+            return fate;
+        }
+        bool collimated = _collimatorShare < 1 && from.Part != BeamlinePart.Collimator && track.Species.IsHadron && _geometry.Slabs[track.Slab].Regions[track.Layer].Part == BeamlinePart.Collimator;
+        return collimated && !track.Survives(_collimatorShare, ref random) ? TrackFate.Thinned : null;
     }
 
     private TrackFate? Enter(MesonTrack track) => _geometry.Slabs[track.Slab] is var slab && track.Layer >= slab.Regions.Length ? slab.Outside : null;

@@ -45,6 +45,33 @@ public class MesonTrackerTests
         }
     }
 
+    // Kaons into the face of the collimator: what interacts, decays and comes out is on average that of all of them, and each track's weights add up.
+    [Fact]
+    public void Follow_ThinnedInACollimator_IsTheSameOnAverage()
+    {
+        const int Kaons = 20_000;
+        var (all, some) = (new Sums(), new Sums());
+        var (whole, thinned) = (new MesonTracker(Booster.Geometry, 1), new MesonTracker(Booster.Geometry, 1, 0.25));
+        var track = new MesonTrack();
+        for (int i = 0; i < Kaons; i++)
+        {
+            BeamlineParticle kaon = Booster.Born(321, new(0.31, 0, 2.5), new(i % 2 == 0 ? 0.1 : -0.02, 0, 2), 0.5);
+            PhiloxStream a = Booster.Numbers(i), b = Booster.Numbers(i + Kaons);
+            var (first, second) = (new CountingScorer(), new CountingScorer());
+            whole.Follow(kaon, track, first, ref a);
+            thinned.Follow(kaon, track, second, ref b);
+            Assert.Equal(0.5, second.Sum, 1e-12);
+            all.Add(first);
+            some.Add(second);
+        }
+        foreach (var (full, part) in all.Of.Zip(some.Of))
+        {
+            Assert.InRange((full.Mean - part.Mean) / Math.Sqrt(full.Variance + part.Variance), -4.5, 4.5);
+        }
+        Assert.Equal(0, all.Of[3].Mean);
+        Assert.True(some.Of[3].Variance > 0);
+    }
+
     // The wall 0.9144 m from the axis: path and weights in closed form; neither matter nor field.
     [Theory]
     [InlineData(211, 2.0, 0.05)]
@@ -227,5 +254,26 @@ public class MesonTrackerTests
         PhiloxStream random = Booster.Numbers(1);
         PhiloxStream numbers = random;
         Assert.Throws<ArgumentOutOfRangeException>(() => Tracker.Follow(Booster.Born(pdg, new(0, 0, z), new(0, 0, 1)), new(), new CountingScorer(), ref numbers));
+    }
+
+    // Mean, and its variance, of what a track decays, interacts, has at its end, and of the balance of thinning.
+    private sealed class Sums
+    {
+        private readonly double[] _sum = new double[4], _square = new double[4];
+        private int _tracks;
+
+        public (double Mean, double Variance)[] Of => [.. _sum.Zip(_square, (sum, square) => (sum / _tracks, ((square / _tracks) - (sum * sum / _tracks / _tracks)) / _tracks))];
+
+        public void Add(CountingScorer track)
+        {
+            double thinned = track.Ends.Where(e => e.Fate == TrackFate.Thinned).Sum(e => e.Last.Weight);
+            double[] values = [track.Decayed, track.Interacted, track.Ends.Sum(e => e.Last.Weight) - thinned, thinned];
+            for (int i = 0; i < values.Length; i++)
+            {
+                _sum[i] += values[i];
+                _square[i] += values[i] * values[i];
+            }
+            _tracks++;
+        }
     }
 }
