@@ -16,10 +16,10 @@ public sealed class NeutrinoFluxTests
         var flux = new NeutrinoFluxHistogram();
         ProductionWeights unvaried = ProductionWeights.Unvaried, varied = ProductionWeights.Unvaried;
         varied[ProductionWeights.KPlus] = 1.5;
-        flux.Add(new(14, 0.72, 3), 211, 2, unvaried);
-        flux.Add(new(14, 0.74, 4), 211, 2, varied);
-        flux.Add(new(-14, 9.99, 1), -13, 1, unvaried);
-        flux.Add(new(14, 10.0, 5), 130, 1, unvaried);
+        flux.Add(new(14, 0.72, 3), Pion, 2, unvaried);
+        flux.Add(new(14, 0.74, 4), Pion, 2, varied);
+        flux.Add(new(-14, 9.99, 1), Muon, 1, unvaried);
+        flux.Add(new(14, 10.0, 5), KLong, 1, unvaried);
         Assert.Equal(14e-4, flux.In(14, Pion, 14).Value, 1e-15);
         Assert.Equal(10e-4, flux.In(14, Pion, 14).Error, 1e-15);
         Assert.Equal(18e-4, flux.Varied(ProductionWeights.KPlus, 14, Pion, 14), 1e-15);
@@ -29,9 +29,9 @@ public sealed class NeutrinoFluxTests
         Assert.Equal(5e-4, flux.AbovePerCm2, 1e-15);
         Assert.Equal(14e-4, flux.TotalPerCm2(14), 1e-15);
         Assert.Equal(14e-4, flux.Between(14, Pion, 0.7, 0.75).Value, 1e-15);
-        Assert.Throws<ArgumentOutOfRangeException>(() => flux.Add(new(14, double.NaN, 1), 211, 1, unvaried));
-        Assert.Throws<ArgumentOutOfRangeException>(() => flux.Add(new(12, 1, 1), 211, 1, unvaried));
-        Assert.Throws<ArgumentOutOfRangeException>(() => flux.Add(new(14, 1, 1), 2212, 1, unvaried));
+        Assert.Throws<ArgumentOutOfRangeException>(() => flux.Add(new(14, double.NaN, 1), Pion, 1, unvaried));
+        Assert.Throws<ArgumentOutOfRangeException>(() => flux.Add(new(12, 1, 1), Pion, 1, unvaried));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ParentOf(2212));
     }
 
     // The whole chain without a horn, against the collaboration's beam with its horn. Two fifths of the neutrinos' parents are lost in

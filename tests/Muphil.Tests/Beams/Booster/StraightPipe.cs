@@ -77,7 +77,7 @@ internal sealed class StraightPipe(int protons, FluxWindow window) : IBoosterSin
         foreach (NeutrinoMode mode in NeutrinoMode.Of(particle.Pdg))
         {
             AimedNeutrino neutrino = NeutrinoPointing.At(mode, particle.MomentumGeV, at, window.Point(ref random), ref random);
-            flux.Add(neutrino, particle.Pdg, particle.Weight * survival * decays / protons, particle.Variations);
+            flux.Add(neutrino, NeutrinoFluxHistogram.ParentOf(particle.Pdg), particle.Weight * survival * decays / protons, particle.Variations);
         }
     }
 
