@@ -51,7 +51,7 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
     {
         if (CommonOptions.Given(parsed, production))
         {
-            throw new InputException($"--production: the beam '{parsed.GetValue(beam)}' has horns", "its hadron production is the fit of arXiv:0806.1449, with variations of its own", "Leave it out.");
+            throw new InputException($"--production: the beam '{parsed.GetValue(beam)}' has horns", "its hadron production follows from target and protons", "Leave it out.");
         }
         if (CommonOptions.Given(parsed, Point) && parsed.GetValue(species) == "mesons")
         {

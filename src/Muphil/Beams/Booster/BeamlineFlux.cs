@@ -5,11 +5,12 @@ using Muphil.Random;
 namespace Muphil.Beams.Booster;
 
 /// <summary>
-/// Mesons, muons and neutrinos of a beamline with horns: protons on a beryllium rod, decays in flight on the way through horns and decay pipe,
-/// reinteractions in between. Production as in arXiv:0806.1449: for protons of 8.9 GeV/c on beryllium.
+/// Mesons, muons and neutrinos of a beamline with horns: protons on a rod, decays in flight on the way through horns and decay pipe, reinteractions in
+/// between. Production as in arXiv:0806.1449 for protons of 8.9 GeV/c on beryllium; for 20 to 400 GeV/c and other targets the tables of the FTF
+/// model at 8.9 and 400 GeV, interpolated, which no measured flux has tested.
 /// </summary>
 /// <remarks>
-/// Weights are particles per proton on target. Variations (weight:NAME of a sample) are those of hadron production, <c>pi_plus_up</c> to <c>k_zero_up</c>:
+/// Weights are particles per proton on target. Variations (weight:NAME of a sample) are those of hadron production on beryllium, <c>pi_plus_up</c> to <c>k_zero_up</c>:
 /// 1 σ of the published errors. Particles made in the absorber, the shielding and the soil, and decays of stopped mesons, are not part of it.
 /// </remarks>
 public sealed class BeamlineFlux
@@ -18,37 +19,29 @@ public sealed class BeamlineFlux
     private const int ProtonsPerBlock = 256, BlocksPerPart = 32, DecaysPerTrack = 2;
     private const uint Stream = 0x424E4246;
 
-    // What the production model was fitted to, GeV.
-    private const double LeastBeamGeV = 8.5, LargestBeamGeV = BoosterSpectra.LargestMomentumGeV;
-
     private readonly HornBeamline _line;
     private readonly BeamlineFluxSettings _settings;
-    private readonly BerylliumRod _rod;
+    private readonly BeamlineProduction _production;
+    private readonly BerylliumRod? _rod;
     private readonly MesonTracker _tracker;
     private readonly StoppedMesons? _stopped;
 
     /// <param name="line">Protons, target, horns, decay pipe, absorber.</param>
     /// <param name="settings">Number of protons, seed, what is recorded.</param>
     /// <param name="constants">Masses and α.</param>
-    /// <exception cref="InputException">The target is not beryllium, the momentum not that of the Booster, or the detector stands in the shielding.</exception>
+    /// <exception cref="InputException">No production model for this target and momentum, or the detector stands in the shielding.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No proton, or a least momentum below 0.1 GeV.</exception>
     public BeamlineFlux(HornBeamline line, BeamlineFluxSettings settings, Constants constants)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Protons, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MinMomentumGeV, BeamlineMedium.LeastMomentumGeV);
-        double momentum = line.Protons.MomentumGeV;
-        if (line.Target.Material.Name != "Be" || !(momentum >= LeastBeamGeV && momentum <= LargestBeamGeV))
-        {
-            throw new InputException(FormattableString.Invariant($"no flux of the beam '{line.Name}': protons of {momentum:G4} GeV/c on {line.Target.Material.Name}"),
-                FormattableString.Invariant($"hadron production in the target of a horn beam is known for beryllium and protons of {LeastBeamGeV} to {LargestBeamGeV} GeV/c"),
-                "Use the beam 'bnb' or a card with its target.");
-        }
+        _production = BeamlineProduction.Of(line);
         if (settings.DetectorM is { } centre)
         {
             line.RequireBehindShielding(centre, settings.DetectorRadiusM);
         }
         (_line, _settings) = (line, settings);
-        _rod = new BerylliumRod(line.Target.FromZM, line.Target.ToZM, line.Target.OuterRadiusM, constants);
+        _rod = BeamlineProduction.IsBooster(line) ? new BerylliumRod(line.Target.FromZM, line.Target.ToZM, line.Target.OuterRadiusM, constants) : null;
         _tracker = new MesonTracker(new BeamlineGeometry(line, constants), DecaysPerTrack, settings.Unthinned ? 1 : Thinning.CollimatorShare);
         _stopped = settings.Stopped ? new StoppedMesons(line, constants) : null;
         Tally = NewTally();
@@ -86,24 +79,32 @@ public sealed class BeamlineFlux
     {
         var rows = new List<FluxRowOfBeamline>();
         BeamlineTally tally = NewTally();
-        var scorer = new BeamlineScorer(_tracker, _settings, rows, tally, _stopped);
+        var scorer = new BeamlineScorer(_tracker, _production, _settings, rows, tally, _stopped);
         var nucleons = new Stack<BeamlineParticle>();
         long end = Math.Min((block + 1) * ProtonsPerBlock, _settings.Protons);
         for (long i = block * ProtonsPerBlock; i < end; i++)
         {
             var random = new PhiloxStream(_settings.Seed, Stream, (ulong)i);
-            _rod.Follow(_line.Protons.Draw(ref random), BeamlineMedium.LeastMomentumGeV, nucleons, scorer, ref random);
+            BeamlineParticle proton = _line.Protons.Draw(ref random);
+            if (_rod is null)
+            {
+                scorer.Add(proton, ref random);
+            }
+            else
+            {
+                _rod.Follow(proton, BeamlineMedium.LeastMomentumGeV, nucleons, scorer, ref random);
+            }
             scorer.FollowAll(ref random);
         }
         return new(rows, tally, scorer.Tracks);
     }
 
-    private BeamlineTally NewTally() => new() { Neutrinos = _settings.DetectorM is null ? null : new NeutrinoFluxHistogram() };
+    private BeamlineTally NewTally() => new() { HasVariations = _production.HasVariations, Neutrinos = _settings.DetectorM is null ? null : new NeutrinoFluxHistogram() };
 
     private ParticleSample Columns(FluxRowOfBeamline[] rows)
     {
         var variations = new Dictionary<string, double[]>();
-        for (int i = 0; i < ProductionWeights.Count; i++)
+        for (int i = 0; i < ProductionWeights.Count && _production.HasVariations; i++)
         {
             int index = i;
             variations[ProductionWeights.Names[i]] = Column(p => p.Weight / _settings.Protons * p.Variations[index]);
@@ -135,6 +136,7 @@ public sealed class BeamlineFlux
         ["protons"] = FormattableString.Invariant($"{_settings.Protons}"),
         ["target"] = _line.Target.Material.Name,
         ["generator"] = "Muphil",
+        ["production"] = _production.Name,
         ["point"] = _settings.Record switch { BeamlineRecord.Mesons => "decay", BeamlineRecord.MuonsAtBirth => "production", _ => "absorber" },
         ["beam"] = _line.Name,
         ["beam_hash"] = _line.Hash,

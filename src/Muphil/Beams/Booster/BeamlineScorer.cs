@@ -9,9 +9,7 @@ namespace Muphil.Beams.Booster;
 /// so are the muons.
 /// </summary>
 /// <remarks>
-/// Reinteractions: nucleons and charged pions of 1 to 9 GeV, up to <see cref="LargestGeneration"/> interactions from the beam's proton. Kaons that interact are lost.
-/// A compound's nucleus is drawn by its share of the production cross section, hydrogen left out: the production model begins at beryllium.
-/// Particles with little weight are thinned out, without a bias.
+/// Reinteractions: of what <see cref="BeamlineProduction"/> knows, up to <see cref="LargestGeneration"/> interactions from the beam's proton. Particles with little weight are thinned out, without a bias.
 /// </remarks>
 internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
 {
@@ -19,6 +17,7 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
     public const int LargestGeneration = 5;
 
     private readonly MesonTracker _tracker;
+    private readonly BeamlineProduction _production;
     private readonly MesonTrack _track = new();
     private readonly BeamlineFluxSettings _settings;
     private readonly FluxWindow? _window;
@@ -28,13 +27,14 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
     private readonly Stack<BeamlineParticle> _pending = new();
 
     /// <param name="tracker">Follows what is added.</param>
+    /// <param name="production">What hadrons make.</param>
     /// <param name="settings">What is recorded.</param>
     /// <param name="rows">Where.</param>
     /// <param name="tally">Sums.</param>
     /// <param name="stopped">For decays at rest; null for none.</param>
-    public BeamlineScorer(MesonTracker tracker, BeamlineFluxSettings settings, List<FluxRowOfBeamline> rows, BeamlineTally tally, StoppedMesons? stopped = null)
+    public BeamlineScorer(MesonTracker tracker, BeamlineProduction production, BeamlineFluxSettings settings, List<FluxRowOfBeamline> rows, BeamlineTally tally, StoppedMesons? stopped = null)
     {
-        (_tracker, _settings, _rows, _tally, _stopped) = (tracker, settings, rows, tally, stopped);
+        (_tracker, _production, _settings, _rows, _tally, _stopped) = (tracker, production, settings, rows, tally, stopped);
         _window = settings.DetectorM is { } centre ? new(centre, settings.DetectorRadiusM) : null;
     }
 
@@ -70,16 +70,11 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
     public void Interaction(in BeamlineParticle projectile, Material material, ref PhiloxStream random)
     {
         _tally.End(projectile.Pdg, TrackFate.Interacted, projectile.Weight / _settings.Protons);
-        double momentum = projectile.MomentumGeV.Norm;
-        bool known = projectile.Pdg is 2212 or 2112 or 211 or -211;
-        if (known && projectile.Generation < LargestGeneration && momentum >= BoosterSpectra.LeastMomentumGeV && momentum <= BoosterSpectra.LargestMomentumGeV)
+        BeamlineParticle hit = projectile;
+        if (projectile.Generation < LargestGeneration && _production.Holds(projectile.Pdg, projectile.MomentumGeV.Norm) && (_settings.Unthinned || Thinning.Interacts(projectile, ref random, out hit)))
         {
-            BeamlineParticle hit = projectile;
-            if (_settings.Unthinned || Thinning.Interacts(projectile, ref random, out hit))
-            {
-                hit.ParentPdg = 0;
-                BoosterInteraction.Produce(hit, NucleusOf(hit.Pdg, momentum, material, ref random), BeamlineMedium.LeastMomentumGeV, this, ref random);
-            }
+            hit.ParentPdg = 0;
+            _production.Produce(hit, material, this, ref random);
         }
     }
 
@@ -204,28 +199,6 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
         {
             _rows.Add(new(particle, process));
         }
-    }
-
-    private static double NucleusOf(int pdg, double momentumGeV, Material material, ref PhiloxStream random)
-    {
-        double all = 0, last = BmptSpectra.BerylliumA;
-        foreach (Constituent c in material.Constituents)
-        {
-            all += Share(c);
-        }
-        double chosen = random.Uniform() * all;
-        foreach (Constituent c in material.Constituents)
-        {
-            double share = Share(c);
-            last = share > 0 ? c.A : last;
-            if ((chosen -= share) < 0 && share > 0)
-            {
-                break;
-            }
-        }
-        return last;
-
-        double Share(Constituent c) => c.A < 9 ? 0 : material.NucleiPerM3(c) * BoosterCrossSections.Of(pdg, momentumGeV, c.Z, c.A).ProductionMb;
     }
 }
 

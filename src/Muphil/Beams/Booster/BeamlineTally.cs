@@ -18,6 +18,8 @@ public sealed class BeamlineTally
 
     internal NeutrinoFluxHistogram? Neutrinos { get; init; }
 
+    internal bool HasVariations { get; init; } = true;
+
     /// <summary>K⁺ and K⁻ of 0.1 GeV and more made in interactions in target, conductors, collimator and gas, per proton.</summary>
     public double ChargedKaonsPerProton => _made[2] + _made[3];
 
@@ -44,9 +46,9 @@ public sealed class BeamlineTally
         return new(sum, _groups > 1 ? Math.Sqrt(Math.Max(0, _numuSquares[pdg > 0 ? 0 : 1] - (sum * sum / _groups)) * _groups / (_groups - 1)) : double.NaN);
     }
 
-    /// <summary>The flux of ν_μ (14) or ν̄_μ (−14) under each variation of hadron production, per cm² and proton.</summary>
+    /// <summary>The flux of ν_μ (14) or ν̄_μ (−14) under each variation of hadron production, if its model has any, per cm² and proton.</summary>
     public IEnumerable<(string Variation, double PerCm2)> Varied(int pdg) =>
-        Neutrinos is { } flux ? ProductionWeights.Names.Select((name, i) => (name, flux.TotalVariedPerCm2(i, pdg))) : [];
+        HasVariations && Neutrinos is { } flux ? ProductionWeights.Names.Select((name, i) => (name, flux.TotalVariedPerCm2(i, pdg))) : [];
 
     /// <summary>Flux in bins of 50 MeV from 0 to 10 GeV, per cm² and proton, with statistical errors.</summary>
     public IEnumerable<NeutrinoBin> NeutrinoBins => Neutrinos is not { } flux ? [] : Enumerable.Range(0, NeutrinoFluxHistogram.Bins).Select(bin => new NeutrinoBin(

@@ -50,14 +50,20 @@ internal static class BoosterInteraction
             {
                 made.Variations[i] *= variations[i];
             }
-            if (species == KShort)
-            {
-                TwoPions(made, leastMomentumGeV, sink, ref random);
-            }
-            else
-            {
-                sink.Add(made, ref random);
-            }
+            HandOut(made, leastMomentumGeV, sink, ref random);
+        }
+    }
+
+    /// <summary>Hands out a hadron; of a K⁰_S, its two pions.</summary>
+    internal static void HandOut(in BeamlineParticle made, double leastMomentumGeV, IBoosterSink sink, ref PhiloxStream random)
+    {
+        if (made.Pdg == Pdg[KShort])
+        {
+            TwoPions(made, leastMomentumGeV, sink, ref random);
+        }
+        else
+        {
+            sink.Add(made, ref random);
         }
     }
 

@@ -165,7 +165,7 @@ public class BeamlineFluxTests(ITestOutputHelper output)
     public void Scorer_BornBehindTheBeamline_IsNotPartOfIt()
     {
         var tally = new BeamlineTally();
-        var scorer = new BeamlineScorer(new MesonTracker(Lines.Booster.Geometry, 1), new(1), [], tally);
+        var scorer = new BeamlineScorer(new MesonTracker(Lines.Booster.Geometry, 1), BeamlineProduction.Of(Line), new(1), [], tally);
         PhiloxStream random = Lines.Booster.Numbers(0);
         scorer.Add(Lines.Booster.Born(211, new(0, 0, 50.4), new(0, 0, 1)), ref random);
         scorer.FollowAll(ref random);
