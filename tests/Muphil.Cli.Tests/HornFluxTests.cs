@@ -94,7 +94,6 @@ public class HornFluxTests
     }
 
     [Theory]
-    [InlineData("flux --beam t2k-like", "no flux of the beam 't2k-like': protons of 30.92 GeV/c on C (hadron production in the target of a horn beam is known for beryllium and protons of 8.5 to 9 GeV/c).")]
     [InlineData("flux --beam bnb --production ftf", "--production: the beam 'bnb' has horns (")]
     [InlineData("flux --beam na62 --point absorber", "--point: the beam 'na62' has no horns (the option is for neutrino beams). Leave it out, or take one of bnb, t2k-like.")]
     [InlineData("flux --beam na62 --detector miniboone", "--detector: the beam 'na62' has no horns (")]

@@ -20,7 +20,7 @@ public class BeamlineFluxTests(ITestOutputHelper output)
     [Fact]
     public void Neutrinos_AtMiniBooNE_AreThePublished()
     {
-        BeamlineTally tally = Run(Line, AtMiniBooNE).Tally;
+        BeamlineTally tally = Run(Line, AtMiniBooNE with { Protons = 256_000 }).Tally;
         NeutrinoBin[] bins = [.. tally.NeutrinoBins];
         Assert.Equal(200, bins.Length);
         Estimate all = tally.NeutrinosPerCm2(14);
@@ -29,27 +29,29 @@ public class BeamlineFluxTests(ITestOutputHelper output)
         double[] published = [7.469e-11, 8.973e-11, 8.898e-11, 7.753e-11, 5.992e-11, 4.048e-11, 2.357e-11, 1.226e-11, 6.041e-12];
         double[] ratios = [.. published.Select((p, i) => Between(0.2 * (i + 1), 0.2 * (i + 2), b => b.NuMu.Value) / p)];
         output.WriteLine("0.2 to 2 GeV: " + string.Join(" ", ratios.Select(r => $"{r:F3}")));
-        Assert.All(ratios, ratio => Assert.Equal(1, ratio, 0.35));
-        double kaons = Between(1.2, 4, b => b.FromKaon.Value) / 9.313e-12, antineutrinos = Between(0.2, 2, b => b.NuMuBar.Value) / 1.871e-11, neutral = Between(0, 10, b => b.FromKLong.Value) / 1.446e-13;
+        Assert.All(ratios, ratio => Assert.Equal(1, ratio, 0.2));
+        double kaons = Between(1.2, 4, b => b.FromKaon.Value) / 9.313e-12, antineutrinos = tally.NeutrinosPerCm2(-14).Value / 3.260e-11, neutral = Between(0, 10, b => b.FromKLong.Value) / 1.446e-13;
         output.WriteLine($"from K± {kaons:F3}, ν̄_μ {antineutrinos:F3}, from K_L {neutral:F3}");
         Assert.Equal(1, kaons, 0.2);
-        // The histograms' π⁻ come from an older fit.
-        Assert.Equal(1, antineutrinos, 0.25);
+        // Most of what is missing is below 0.4 GeV, made in walls and absorber; the histograms' π⁻ come from an older fit.
+        Assert.InRange(antineutrinos, 1 / 1.5, 1.5);
         Assert.Equal(1, neutral, 0.4);
 
         double Between(double fromGeV, double toGeV, Func<NeutrinoBin, double> of) => bins.Where(b => b.LowGeV > fromGeV - 0.01 && b.HighGeV < toGeV + 0.01).Sum(of);
     }
 
     // Without the horn's current: an independent simulation of the same beam, with reinteractions, has a factor of 6.5 less. Here it is 5.43 ± 0.07
-    // with many protons; with these, within 0.3 of that.
+    // with many protons; with these, within 0.3 of that. Around the nominal current the flux rises, by less than the current.
     [Fact]
-    public void Neutrinos_HornOff_AreFewer()
+    public void Neutrinos_OtherCurrents_AreFewerOrMore()
     {
-        BeamlineFluxSettings settings = AtMiniBooNE with { Protons = 8_000 };
-        var off = Line with { Horns = [.. Line.Horns.Select(h => h with { CurrentKA = 1e-6 })] };
-        double gain = Run(Line, settings).Tally.NeutrinosPerCm2(14).Value / Run(off, settings).Tally.NeutrinosPerCm2(14).Value;
-        output.WriteLine($"gain {gain:F2}");
-        Assert.InRange(gain, 4.4, 7);
+        BeamlineFluxSettings settings = AtMiniBooNE with { Protons = 32_000 };
+        double[] flux = [.. new[] { 1e-6, 140, 174, 200 }.Select(current =>
+            Run(Line with { Horns = [.. Line.Horns.Select(h => h with { CurrentKA = current })] }, settings).Tally.NeutrinosPerCm2(14).Value)];
+        output.WriteLine($"gain {flux[2] / flux[0]:F2}, 140 kA {flux[1] / flux[2]:F3}, 200 kA {flux[3] / flux[2]:F3}");
+        Assert.InRange(flux[2] / flux[0], 4.7, 7);
+        Assert.InRange(flux[1] / flux[2], 140.0 / 174, 1);
+        Assert.InRange(flux[3] / flux[2], 1, 200.0 / 174);
     }
 
     // C. Cesarotti et al., arXiv:2311.10829: about 10⁶ charged kaons from 10⁷ protons; 177.7 mb of production and 0.072 K± in each give 0.05 without
@@ -175,8 +177,9 @@ public class BeamlineFluxTests(ITestOutputHelper output)
     [Fact]
     public void NoProductionModel_IsRefused()
     {
-        Refused(Line with { Protons = Line.Protons with { MomentumGeV = 30 } }, new(10), "protons of 30 GeV/c on Be");
+        Refused(Line with { Protons = Line.Protons with { MomentumGeV = 12 } }, new(10), "protons of 12 GeV/c on Be");
         Refused(Line with { Target = Line.Target with { Material = Materials.Get("C") } }, new(10), "on C");
+        Refused(Line with { Protons = Line.Protons with { MomentumGeV = 500 } }, new(10), "protons of 500 GeV/c on Be");
         Refused(Line, AtMiniBooNE with { DetectorM = new(0, 0, 52) }, "stands in the shielding");
         Assert.Throws<ArgumentOutOfRangeException>(() => new BeamlineFlux(Line, new(0), Constants.Pdg2024));
         Assert.Throws<ArgumentOutOfRangeException>(() => new BeamlineFlux(Line, new(1) { MinMomentumGeV = 0.05 }, Constants.Pdg2024));
