@@ -33,7 +33,7 @@ internal sealed class EventShares
     /// <param name="Aim">0 when it points at the decay volume, up to <see cref="Aims"/> − 1 the more it must be helped by the angle of emission.</param>
     public readonly record struct TypicalYield(double EnergyGeV, double WeightPerProton, double A, double B, int Aim)
     {
-        public double At(double g2) => A == 0 ? 0 : A * StableMath.Exp(-B * g2);
+        public double At(double g2) => A == 0 || g2 == 0 ? A : A * StableMath.Exp(-B * g2);
     }
 
     /// <param name="typical">One per muon.</param>
@@ -46,7 +46,7 @@ internal sealed class EventShares
             throw new ArgumentException($"parent {bad} of the sample has no typical yield: {typical[bad]}", nameof(typical));
         }
         (_typical, _bMin, _protons) = (typical, bMin, protons);
-        IsEmpty = !typical.Any(t => t.A > 0);
+        IsEmpty = Array.FindIndex(typical, t => t.A > 0) < 0;
         UpperG2 = IsEmpty ? 0 : UpperEdgeG2();
         _shares = Mixed(i => _typical[i].A, i => _typical[i].At(UpperG2));
     }
@@ -76,9 +76,18 @@ internal sealed class EventShares
         {
             return this;
         }
-        double low = _typical.Where(t => t.A > 0).Min(t => t.EnergyGeV), high = _typical.Max(t => t.EnergyGeV);
+        double low = double.PositiveInfinity, high = 0;
+        foreach (ref readonly TypicalYield t in _typical.AsSpan())
+        {
+            (low, high) = t.A > 0 ? (Math.Min(low, t.EnergyGeV), Math.Max(high, t.EnergyGeV)) : (low, high);
+        }
         double perLog = EnergyBins / Math.Max(StableMath.Log(high / low), 1e-9);
-        int[] bins = Array.ConvertAll(_typical, t => t.A == 0 ? 0 : (t.Aim * EnergyBins) + Math.Clamp((int)(StableMath.Log(t.EnergyGeV / low) * perLog), 0, EnergyBins - 1));
+        int[] bins = new int[_typical.Length];
+        for (int i = 0; i < bins.Length; i++)
+        {
+            ref readonly TypicalYield t = ref _typical[i];
+            bins[i] = t.A == 0 ? 0 : (t.Aim * EnergyBins) + Math.Clamp((int)(StableMath.FastLog(t.EnergyGeV / low) * perLog), 0, EnergyBins - 1);
+        }
         double upperG2 = pilot.UpperCrossingG2(EdgeEvents) ?? UpperG2;
         double[] small = Selected(0), upper = Selected(upperG2);
         return new EventShares(this, upperG2, i => _typical[i].A * small[bins[i]], i => _typical[i].At(upperG2) * upper[bins[i]]);
@@ -125,29 +134,38 @@ internal sealed class EventShares
         return first;
     }
 
+    // Each part adds up to its share of 1; one that is nothing anywhere to nothing.
     private double[] Mixed(Func<int, double> small, Func<int, double> upper)
     {
-        double[] s = Normalised(small), u = Normalised(upper), flux = Normalised(i => _typical[i].A > 0 ? _typical[i].WeightPerProton * _typical[i].EnergyGeV : 0);
-        return [.. s.Select((si, i) => (0.5 * (1 - FluxPart) * (si + u[i])) + (FluxPart * flux[i]))];
-    }
-
-    private double[] Normalised(Func<int, double> function)
-    {
-        double[] values = new double[_typical.Length];
-        double sum = 0;
-        for (int i = 0; i < values.Length; i++)
+        double[] s = new double[_typical.Length], u = new double[s.Length], flux = new double[s.Length];
+        double sumS = 0, sumU = 0, sumFlux = 0;
+        for (int i = 0; i < s.Length; i++)
         {
-            sum += values[i] = function(i);
+            ref readonly TypicalYield typical = ref _typical[i];
+            sumS += s[i] = small(i);
+            sumU += u[i] = upper(i);
+            sumFlux += flux[i] = typical.A > 0 ? typical.WeightPerProton * typical.EnergyGeV : 0;
         }
-        return Array.ConvertAll(values, v => sum > 0 ? v / sum : 0);
+        double perS = PerSum(0.5 * (1 - FluxPart), sumS), perU = PerSum(0.5 * (1 - FluxPart), sumU), perFlux = PerSum(FluxPart, sumFlux);
+        for (int i = 0; i < s.Length; i++)
+        {
+            s[i] = (perS * s[i]) + (perU * u[i]) + (perFlux * flux[i]);
+        }
+        return s;
+
+        static double PerSum(double part, double sum) => sum > 0 ? part / sum : 0;
     }
 
     private double UpperEdgeG2()
     {
         var spectrum = new DecaySpectrum();
         double least = double.PositiveInfinity;
-        foreach (TypicalYield t in _typical.Where(t => t.A > 0))
+        foreach (ref readonly TypicalYield t in _typical.AsSpan())
         {
+            if (t.A == 0)
+            {
+                continue;
+            }
             spectrum.Add(DecaySpectrum.BinOf(t.B / _bMin), t.A * _protons, t.B);
             least = Math.Min(least, t.B);
         }

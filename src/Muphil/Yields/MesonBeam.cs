@@ -16,8 +16,14 @@ internal sealed class MesonBeam
     /// <param name="MissRad">By how much the direction misses the window of the experiment.</param>
     internal readonly record struct Meson(double WeightPerProton, MovingMeson Motion, Vector3D PointM, Frame Frame, double MissRad);
 
-    private MesonBeam(int pdg, Meson[] mesons, IReadOnlyList<WeightVariation> variations, int rowsBeyond) =>
+    private MesonBeam(int pdg, Meson[] mesons, IReadOnlyList<WeightVariation> variations, int rowsBeyond)
+    {
         (Pdg, Array, Variations, RowsBeyond) = (pdg, mesons, variations, rowsBeyond);
+        if (mesons.Length > 0)
+        {
+            (LastZM, Fastest) = (mesons.Max(m => m.PointM.Z), mesons.MaxBy(m => m.Motion.EnergyGeV).Motion);
+        }
+    }
 
     /// <summary>211 or 321, of either charge.</summary>
     public int Pdg { get; }
@@ -30,7 +36,10 @@ internal sealed class MesonBeam
     public int RowsBeyond { get; }
 
     /// <summary>The last decay, m.</summary>
-    public double LastZM => Array.Length == 0 ? 0 : Array.Max(m => m.PointM.Z);
+    public double LastZM { get; }
+
+    /// <summary>The meson of the highest energy.</summary>
+    public MovingMeson Fastest { get; }
 
     /// <summary>The pions or the kaons of a sample; an empty beam when it has none.</summary>
     /// <param name="sample">Particles at their decays.</param>

@@ -21,6 +21,7 @@ internal sealed class MesonSource : IMediatorSource
     private readonly Vector3D _windowM;
     private readonly (double X, double Y) _windowHalvesM;
     private readonly ulong _seed;
+    private readonly double[] _typicalRestEnergiesGeV;
 
     /// <param name="beam">What decays.</param>
     /// <param name="experiment">The experiment's name: it has random numbers of its own.</param>
@@ -38,7 +39,8 @@ internal sealed class MesonSource : IMediatorSource
         double restEnergy = _decay.RestEnergyGeV(0.5);
         _restAngle = Math.Sqrt((restEnergy - flight.MassGeV) * (restEnergy + flight.MassGeV)) / restEnergy;
         Stream = YieldSampler.StreamOf($"{experiment}/{Production}");
-        MaxEnergyGeV = beam.Array.Length == 0 ? 0 : beam.Array.Max(m => _decay.MaxEnergyGeV(m.Motion));
+        MaxEnergyGeV = beam.Array.Length == 0 ? 0 : _decay.MaxEnergyGeV(beam.Fastest);
+        _typicalRestEnergiesGeV = Array.ConvertAll(Typically, _decay.RestEnergyGeV);
     }
 
     public string Production => NameOf(_beam.Pdg);
@@ -58,7 +60,15 @@ internal sealed class MesonSource : IMediatorSource
 
     public int ParentOf(int unit) => unit;
 
-    public EventShares.TypicalYield[] Typical() => Array.ConvertAll(_beam.Array, TypicalOf);
+    public EventShares.TypicalYield[] Typical()
+    {
+        var typical = new EventShares.TypicalYield[_beam.Array.Length];
+        for (int i = 0; i < typical.Length; i++)
+        {
+            typical[i] = TypicalOf(_beam.Array[i]);
+        }
+        return typical;
+    }
 
     public void Emit(int unit, (int First, int Count) events, double protonsPerEvent, double share, double upperG2, uint stream, EventSums sums)
     {
@@ -81,7 +91,7 @@ internal sealed class MesonSource : IMediatorSource
     }
 
     // Five mediators that fly as near to the meson's direction as the window lets them.
-    private EventShares.TypicalYield TypicalOf(MesonBeam.Meson meson)
+    private EventShares.TypicalYield TypicalOf(in MesonBeam.Meson meson)
     {
         double hardest = _decay.MaxEnergyGeV(meson.Motion), distance = (_windowM - meson.PointM).Norm, front = _flight.Acceptance.FrontZM - meson.PointM.Z;
         if (hardest < 2 * _flight.Acceptance.LeastDaughterEnergyGeV || hardest <= _flight.MassGeV)
@@ -90,9 +100,9 @@ internal sealed class MesonSource : IMediatorSource
         }
         // Every meson that can contribute gets events, whatever the five say.
         double cosTheta = Math.Max(-1, 1 - (0.5 * meson.MissRad * meson.MissRad)), a = 1e-6 / _flight.UnitDecayLengthM(hardest), shortest = front / _flight.UnitDecayLengthM(hardest);
-        foreach (double probability in Typically)
+        foreach (double restEnergy in _typicalRestEnergiesGeV)
         {
-            var (energy, perSolidAngle) = _decay.Towards(meson.Motion, _decay.RestEnergyGeV(probability), cosTheta);
+            var (energy, perSolidAngle) = _decay.Towards(meson.Motion, restEnergy, cosTheta);
             if (perSolidAngle > 0 && energy > _flight.MassGeV)
             {
                 double reached = Math.Min(1, perSolidAngle * _windowAreaM2 / (4 * Math.PI * distance * distance));
