@@ -9,6 +9,8 @@ internal sealed class ReachPainter
 
     private const float EdgePt = 1.1f;
 
+    private static readonly float[] ProjectionDashesPt = [4.2f, 1.8f];
+
     private readonly ReachFigure _figure;
     private readonly ReachLayout _layout;
     private readonly IReadOnlyList<LabelledArea> _regions;
@@ -53,18 +55,17 @@ internal sealed class ReachPainter
 
     private void DrawRegions(SKCanvas canvas)
     {
-        foreach (LabelledArea area in _regions)
-        {
-            foreach (SKPoint[] polygon in area.Polygons) FigurePainter.Fill(canvas, polygon, Palette.Fill(area.Colour, _regions.Count));
-        }
+        foreach (ReachRegion region in _figure.Regions.Where(region => !region.IsProjection))
+            FigurePainter.Fill(canvas, _layout.At(region.Polygon), Palette.Fill(ColourOf(region.Label), _regions.Count));
         foreach (ReachErrorBand band in _figure.ErrorBands)
             FigurePainter.Fill(canvas, [.. band.Outer.Concat(band.Inner).Select(_layout.At)], Palette.ErrorFill(ColourOf(band.RegionLabel)));
         foreach ((ReachRegion region, SKColor colour) in _figure.Regions.Select(region => (region, ColourOf(region.Label))))
         {
             // A region of a single mass has no edges and no area: its line is all there is to see.
             if (region.LowerEdge.Count < 2 && region.UpperEdge.Count < 2) FigurePainter.Stroke(canvas, _layout.At([.. region.Polygon, region.Polygon[0]]), colour, EdgePt);
-            FigurePainter.Stroke(canvas, _layout.At(region.LowerEdge), colour, EdgePt);
-            FigurePainter.Stroke(canvas, _layout.At(region.UpperEdge), colour, EdgePt);
+            float[]? dashes = region.IsProjection ? ProjectionDashesPt : null;
+            FigurePainter.Stroke(canvas, _layout.At(region.LowerEdge), colour, EdgePt, dashes);
+            FigurePainter.Stroke(canvas, _layout.At(region.UpperEdge), colour, EdgePt, dashes);
         }
     }
 

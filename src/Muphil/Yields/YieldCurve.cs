@@ -114,6 +114,10 @@ public sealed class YieldCurve
     internal double[] ExpectedByBin(double g, int? variation = null) =>
         [.. Enumerable.Range(0, Bins).Select(bin => _channels.Sum(c => c.ExpectedInBin(bin, g, variation is { } k ? Variations[k] : null)))];
 
+    /// <summary>N(g) in each bin, of one kind of production by its name.</summary>
+    internal double[] ExpectedByBin(double g, string production) =>
+        [.. Enumerable.Range(0, Bins).Select(bin => _channels.Where(c => c.Production == production).Sum(c => c.ExpectedInBin(bin, g)))];
+
     /// <summary>N(g) with its error and effective numbers.</summary>
     public YieldPoint At(double g) => At(g, null, null);
 
