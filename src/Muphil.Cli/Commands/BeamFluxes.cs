@@ -33,10 +33,10 @@ internal sealed class BeamFluxes(CommonOptions common, ParseResult parsed, strin
             : Shown(name, mesons ? "mesons" : "muons", settings.Protons, progress => _samples.Get(beam, settings, _parallel, progress));
     }
 
-    /// <summary>What a horn beam's flux records.</summary>
-    public ParticleSample Get(HornBeamline line, BeamlineRecord record, long protons)
+    /// <summary>What a horn beam's flux records, with decays at rest or without.</summary>
+    public ParticleSample Get(HornBeamline line, BeamlineRecord record, long protons, bool stopped = false)
     {
-        var settings = new BeamlineFluxSettings(protons) { Record = record };
+        var settings = new BeamlineFluxSettings(protons) { Record = record, Stopped = stopped };
         return _samples.Holds(line, settings) ? _samples.Get(line, settings, _parallel)
             : Shown(line.Name, record is BeamlineRecord.Mesons or BeamlineRecord.MesonsAtBirth ? "mesons" : "muons", protons, progress => _samples.Get(line, settings, _parallel, progress));
     }

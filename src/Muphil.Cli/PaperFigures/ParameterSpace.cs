@@ -64,7 +64,7 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
         {
             Title = $"Booster Neutrino Beam: {inputs.Mediator.Name} scalar",
             Note = string.Join(", ", contours.GroupBy(c => c.Task.Test.Level).Select(g => $"{string.Join(" and ", g.Select(c => ExperimentLabel.Of(c.Task.Yield.Experiment.Name)))} {g.Key}"))
-                + (contours.Any(IsModel) ? "; *: a model for the data" : ""),
+                + (contours.Any(IsModel) ? "; *: modelled data" : ""),
             Regions = [.. contours.SelectMany((c, i) => ReachPicture.Regions(c, ExperimentLabel.Of(c.Task.Yield.Experiment.Name) + (IsModel(c) ? "*" : ""), ReachPicture.Nominal).Select(r => r with { IsProjection = !card.Contours[i].Filled }))],
             Bands =
             [
@@ -93,7 +93,7 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
             ["excluded_from_GeV"] = new(all?.From, null, definition + $"; by {DefaultRule}, at the masses of shares.csv: {byDelta}"),
             ["excluded_to_GeV"] = new(all?.To, null, "where the whole band is; MicroBooNE closes the low masses, by events smeared into its window, MiniBooNE the high ones"),
             ["kaon_percent"] = new(shares.Percent("miniboone", "kaon decay", PaperMassGeV), null, string.Create(CultureInfo.InvariantCulture, $"of MiniBooNE's selected events at 24 MeV and small couplings; MicroBooNE {shares.Percent("microboone", "kaon decay", PaperMassGeV):F1} %")),
-            ["scattering_peak_GeV"] = new(peak.MassGeV, null, string.Create(CultureInfo.InvariantCulture, $"mass of most selected events per y⁴ from bremsstrahlung, {peak.Words}")),
+            ["scattering_peak_GeV"] = new(peak.MassGeV, null, string.Create(CultureInfo.InvariantCulture, $"where the share of the selected events is largest, of the masses looked at: {peak.Words}; the rate per y⁴ itself goes on rising with mass")),
             ["scattering_percent"] = new(shares.MostPercent(BremsstrahlungName), null, "largest share of it at any mass and detector, small couplings"),
         };
     }

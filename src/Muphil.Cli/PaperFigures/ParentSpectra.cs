@@ -37,6 +37,7 @@ internal sealed class ParentSpectra(ParentSpectraCard card, FigureInputs inputs)
         Spectrum muons = Parents("muons", "μ$^±$ born in flight", CurveColour.Vermilion, LineStyle.Solid, born, 13), absorber = Parents("absorber_muons", "μ$^±$ at the absorber", CurveColour.Vermilion, LineStyle.Dotted, yield.Beam);
         Spectrum[] scalars = [.. yield.Made(inputs.Mediator, card.MassGeV, Draws, inputs.Parallel).Select(m => Scalars(m.Production, m.Mediators))];
         Spectrum[] all = [pions, kaons, muons, absorber, .. scalars];
+        double atRest = AtRest(inputs.Flux(experiment, BeamlineRecord.Mesons, stopped: true));
         double Total(string production) => scalars.First(s => s.Name == production).Total;
         string mass = FormattableString.Invariant($"{1000 * card.MassGeV:G4} MeV");
         return new FigureResult
@@ -45,7 +46,7 @@ internal sealed class ParentSpectra(ParentSpectraCard card, FigureInputs inputs)
             Quantities = new Dictionary<string, Computed>
             {
                 ["charged_kaons_per_proton"] = new(kaons.Total, null, "K⁺ and K⁻ of 0.1 GeV/c and more, made by protons and reinteractions; '~' covers the difference"),
-                ["muons_per_proton"] = new(muons.Total, null, FormattableString.Invariant($"born in flight before absorber, wall and shielding; {absorber.Total:G3} reach the absorber. Counting every muon made anywhere, those of stopped pions and in the shielding too, is the only reading that comes near 2")),
+                ["muons_per_proton"] = new(muons.Total, null, FormattableString.Invariant($"born in flight before absorber, wall and shielding; {absorber.Total:G3} reach the absorber, decays of π⁺ and K⁺ at rest make {atRest:G3} more. {pions.Total:G3} charged pions are made: 2 can only count muons of cascades in absorber and shielding too, which are not simulated here and make no scalars towards a detector")),
                 ["kaon_over_pion_scalars"] = new(Total("kaon decay") / Total("pion decay"), null, "all scalars made, in every direction; MiniBooNE's events are in cesarotti2023/6"),
                 ["kaon_over_scattering_scalars"] = new(Total("kaon decay") / Total("muon bremsstrahlung"), null, "all scalars made, in every direction"),
             },
@@ -59,6 +60,19 @@ internal sealed class ParentSpectra(ParentSpectraCard card, FigureInputs inputs)
             Inputs = [("mesons", made.Origin), ("muons", born.Origin), ("options", yield.Describe())],
             Tables = [("totals", ["kind", "species", "per_proton", "mean_kinetic_GeV"], [.. all.Select(s => new object?[] { s.Kind, s.Name, s.Total, Mean(s) })])],
         };
+    }
+
+    private static double AtRest(ParticleSample mesons)
+    {
+        double sum = 0;
+        for (int i = 0; i < mesons.Count; i++)
+        {
+            if (mesons.Process[i] == "decay_at_rest")
+            {
+                sum += mesons.Weight[i] * MuonDecay.ModesOf(mesons.Pdg[i]).Sum(m => m.BranchingRatio);
+            }
+        }
+        return sum;
     }
 
     private Spectrum Empty(string kind, string name, string label, CurveColour colour, LineStyle style) =>
@@ -127,7 +141,7 @@ internal sealed class ParentSpectra(ParentSpectraCard card, FigureInputs inputs)
     // Six decades: below, single particles of the sample would make the picture.
     private static AxisLimits Limits(IEnumerable<Spectrum> spectra)
     {
-        const double Decades = 6;
+        const double Decades = 7;
         double top = spectra.Max(s => Enumerable.Range(0, s.Histogram.X.Bins).Max(i => Density(s.Histogram, i)));
         double high = Math.Pow(10, Math.Ceiling(Math.Log10(top)));
         return new(high / Math.Pow(10, Decades), high);

@@ -42,11 +42,11 @@ internal sealed class ProductionShares
     /// <summary>Its largest share.</summary>
     public double MostPercent(string production) => _rows.Max(r => r.Percent(production));
 
-    /// <summary>The mass at which it makes most selected events, in the first experiment, and in words that of each.</summary>
+    /// <summary>The mass of those looked at where its share is largest, in the first experiment, and in words that of each.</summary>
     public (double MassGeV, string Words) Peak(string production)
     {
-        var peaks = _rows.GroupBy(r => r.Experiment).Select(g => (g.Key, g.MaxBy(r => r.Productions.First(p => p.Name == production).PerG4)!.MassGeV)).ToArray();
-        return (peaks[0].MassGeV, string.Join(", ", peaks.Select(p => string.Create(CultureInfo.InvariantCulture, $"{ExperimentLabel.Of(p.Key)} {1000 * p.MassGeV:F0} MeV"))));
+        Row[] peaks = [.. _rows.GroupBy(r => r.Experiment).Select(g => g.MaxBy(r => r.Percent(production))!)];
+        return (peaks[0].MassGeV, string.Join(", ", peaks.Select(p => string.Create(CultureInfo.InvariantCulture, $"{ExperimentLabel.Of(p.Experiment)} {p.Percent(production):F0} % at {1000 * p.MassGeV:F0} MeV"))));
     }
 
     /// <summary>Where the experiments together exclude the whole band by a rule, in words.</summary>
