@@ -37,7 +37,8 @@ internal static class ReachPicture
 
     private static string Label(Contour contour) => ExperimentLabel.Of(contour.Task.Yield.Experiment.Name);
 
-    private static string Power(double value)
+    /// <summary>A large number as mathematics: 6.46×10²⁰.</summary>
+    public static string Power(double value)
     {
         int exponent = (int)Math.Floor(Math.Log10(value) + 1e-12);
         double mantissa = value / Math.Pow(10, exponent);

@@ -105,7 +105,7 @@ internal sealed class SignalOnData(SignalOnDataCard card, FigureInputs inputs)
         return new HistogramFigure
         {
             Title = $"{ExperimentLabel.Of(panel.Entry.Experiment)}, {signalText}",
-            Note = spectrum.Model is null ? string.Create(CultureInfo.InvariantCulture, $"{panel.Detector.ProtonsOnTarget:G3} protons on target") : "A model in place of data: observed = expected, no points",
+            Note = spectrum.Model is null ? $"{ReachPicture.Power(panel.Detector.ProtonsOnTarget)} protons on target" : $"{ReachPicture.Power(panel.Detector.ProtonsOnTarget)} protons on target; a model in place of data, no points",
             XAxis = new("Photon pair mass $m_{γγ}$ [MeV]", AxisScale.Linear),
             YAxis = new("Events per bin", AxisScale.Linear),
             Distributions = layers,
