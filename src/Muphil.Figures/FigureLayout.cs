@@ -44,6 +44,9 @@ internal sealed class FigureLayout
         Frame = new(left, top, X.EndPt, bottom);
     }
 
+    /// <summary>Whether the header stands over the frame, not over the page.</summary>
+    public bool HeaderIsOverFrame { get; init; }
+
     /// <summary>Height of the page.</summary>
     public float PagePt { get; }
 

@@ -49,11 +49,11 @@ internal static class FigurePainter
 
     public static void DrawHeader(SKCanvas canvas, FigureLayout layout)
     {
-        float y = 3f;
+        float y = 3f, middle = layout.HeaderIsOverFrame ? layout.Frame.MidX : FigureLayout.WidthPt / 2;
         foreach (MathText line in layout.HeaderLines)
         {
             y += 1.3f * line.HeightPt;
-            line.Draw(canvas, new(FigureLayout.WidthPt / 2, y - (0.65f * line.HeightPt)), line.SizePt < FigureLayout.TitlePt ? Palette.Faint : Palette.Ink);
+            line.Draw(canvas, new(middle, y - (0.65f * line.HeightPt)), line.SizePt < FigureLayout.TitlePt ? Palette.Faint : Palette.Ink);
         }
     }
 

@@ -39,7 +39,8 @@ internal sealed class HeatMapLayout
         FigureLayout PageOf(HeatMapPanel panel, float leastTopPt, float besidePt) => new(
             [(panel.Title, FigureLayout.TitlePt), (panel.Note, FigureLayout.NotePt)],
             CurveCheck.AxisOf(figure.XAxis, [panel.XEdges[0], panel.XEdges[^1]], margin: 0), figure.XAxis.Label,
-            CurveCheck.AxisOf(figure.YAxis, [panel.YEdges[0], panel.YEdges[^1]], margin: 0), figure.YAxis.Label, besidePt, leastTopPt, figure.IsStacked ? FlatPt : FigureLayout.HeightPt);
+            CurveCheck.AxisOf(figure.YAxis, [panel.YEdges[0], panel.YEdges[^1]], margin: 0), figure.YAxis.Label, besidePt, leastTopPt, figure.IsStacked ? FlatPt : FigureLayout.HeightPt)
+        { HeaderIsOverFrame = figure.IsStacked };
     }
 
     /// <summary>The upper left corner of a panel's page.</summary>

@@ -19,13 +19,21 @@ internal sealed class ReachPainter
     {
         (_figure, _layout) = (figure, layout);
         _regions = [.. figure.Regions.GroupBy(region => region.Label).Select((group, i) =>
-            new LabelledArea(Name(group.Key), Palette.Region(i), [.. group.Select(region => layout.At(region.Polygon))]))];
+            new LabelledArea(Name(group.Key), Palette.Region(i), [.. group.Select(region => layout.At(Ground(region)))]))];
     }
 
     public static SKPicture Record(ReachFigure figure)
     {
         ReachPainter painter = new(figure, new(figure));
         return FigurePainter.Record(painter.Draw);
+    }
+
+    /// <summary>Where the name may stand: in a region, but along the lower edge of a projection, which others may fill.</summary>
+    private static IReadOnlyList<(double MassGeV, double Coupling)> Ground(ReachRegion region)
+    {
+        const double Aside = 1.2;
+        return !region.IsProjection || region.LowerEdge.Count < 2 ? region.Polygon
+            : [.. region.LowerEdge.Select(point => (point.MassGeV, Aside * point.Coupling)), .. region.LowerEdge.Reverse().Select(point => (point.MassGeV, point.Coupling / Aside))];
     }
 
     private static MathText Name(string label) => new(label, FigureLayout.TextPt);

@@ -62,8 +62,8 @@ internal static class BeamFigures
 
     public static ParameterSpaceCard ParameterSpace(Card card)
     {
-        var (axis, couplings) = (card.Section("axis"), card.Section("coupling_axis"));
-        double from = Mass(axis, "from"), lowest = couplings.Number("from", Dimension.None, above: 0);
+        var (axis, couplings, shares) = (card.Section("axis"), card.Section("coupling_axis"), card.Section("shares"));
+        double from = Mass(axis, "from"), sharesFrom = Mass(shares, "from"), lowest = couplings.Number("from", Dimension.None, above: 0);
         var figure = new ParameterSpaceCard
         {
             Name = card.Text("name"),
@@ -74,7 +74,7 @@ internal static class BeamFigures
             Events = card.Count("events"),
             Contours = [.. card.Sections("contours").Select(Contour)],
             MassesGeV = Masses(card.Section("masses")),
-            ShareMassesGeV = Masses(card.Section("share_masses")),
+            SharesGeV = (sharesFrom, shares.Number("to", Dimension.Energy, above: sharesFrom)),
             AxisGeV = (from, axis.Number("to", Dimension.Energy, above: from)),
             CouplingAxis = (lowest, couplings.Number("to", Dimension.None, above: lowest)),
             Measurement = card.Choice("measurement", [.. MuonMomentMeasurement.All.Select(m => m.Name)]),
@@ -83,6 +83,7 @@ internal static class BeamFigures
             Hash = "",
         };
         axis.RefuseUnknownKeys();
+        shares.RefuseUnknownKeys();
         couplings.RefuseUnknownKeys();
         return figure;
     }

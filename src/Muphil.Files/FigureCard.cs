@@ -131,8 +131,8 @@ internal sealed record ParameterSpaceCard : BeamFigureCard
     /// <summary>Rising, GeV.</summary>
     public required IReadOnlyList<double> MassesGeV { get; init; }
 
-    /// <summary>Where the shares of the kinds of production are looked at; rising, GeV.</summary>
-    public required IReadOnlyList<double> ShareMassesGeV { get; init; }
+    /// <summary>Between which of these masses the shares of the kinds of production are looked at, GeV.</summary>
+    public required (double From, double To) SharesGeV { get; init; }
 
     /// <summary>Ends of the mass axis, GeV.</summary>
     public required (double From, double To) AxisGeV { get; init; }

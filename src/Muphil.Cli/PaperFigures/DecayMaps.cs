@@ -49,8 +49,8 @@ internal sealed class DecayMaps(DecayMapCard card, FigureInputs inputs)
         ExperimentYield yield = inputs.Yield(experiment, card.Events);
         ParticleSample mesons = inputs.Flux(experiment, BeamlineRecord.Mesons);
         string mass = FormattableString.Invariant($"{1000 * card.MassGeV:G4} MeV");
-        Map pions = Decays("pion_decays", "π$^±$ decays", mesons, 211), kaons = Decays("kaon_decays", "K$^±$ decays", mesons, 321);
-        Map scalars = New("scalar_emission", $"Scalars radiated in the absorber, $m_S$ = {mass}");
+        Map pions = Decays("pion_decays", "Decays of π$^±$", mesons, 211), kaons = Decays("kaon_decays", "Decays of K$^±$", mesons, 321);
+        Map scalars = New("scalar_emission", $"$S$ radiated by μ$^±$, $m_S$ = {mass}");
         foreach (MediatorMade mediator in yield.Made(inputs.Mediator, card.MassGeV, Draws, inputs.Parallel).First().Mediators)
         {
             scalars.Add(mediator.PointM, mediator.WeightPerProton);
@@ -65,7 +65,7 @@ internal sealed class DecayMaps(DecayMapCard card, FigureInputs inputs)
                 ["pion_decays_per_proton"] = new(pions.Total, null, "π⁺ and π⁻ that decay in flight before absorber, wall and shielding"),
                 ["kaon_decays_per_proton"] = new(kaons.Total, null, "K⁺ and K⁻ that decay in flight, most of them near target and horn"),
                 ["scalars_per_proton"] = new(scalars.Total, null, $"for y = 1, ∝ y²; muons of {FormattableString.Invariant($"{yield.Beam.Muons.Sum(m => m.WeightPerProton):G3}")} per proton reach the absorber"),
-                ["absorber_scalar_depth_m"] = new(depth, null, "mean depth of the emission, not the length of the muons' paths: only the first part of a path is above threshold for 100 MeV, and the spectrum is steep"),
+                ["absorber_scalar_depth_m"] = new(depth, null, "mean depth of the emission of 100 MeV scalars; the paper speaks of the paths of the muons"),
                 ["inside_percent"] = new(pions.InsidePercent, null, FormattableString.Invariant($"pion decays within the axes; kaon decays {kaons.InsidePercent:F1} %, scalars {scalars.InsidePercent:F1} %")),
             },
             Remarks =

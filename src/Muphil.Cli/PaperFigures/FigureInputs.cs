@@ -81,9 +81,9 @@ internal sealed class FigureInputs
         : experiment is DumpExperiment dump ? ExclusionTest.OfCount(rule ?? dump.LimitRule, dump.Background, dump.Observed)
         : throw new NotSupportedException(experiment.GetType().Name);
 
-    /// <summary>A contour scan without shards, its closing masses to 1 %: finer than a picture shows.</summary>
+    /// <summary>A contour scan without shards, its closing masses to 3 %: what a picture shows.</summary>
     public IReadOnlyList<Contour> Scan(IReadOnlyList<ReachTask> tasks, IReadOnlyList<double> massesGeV) => ScanDisplay.Run(_common, _parsed,
-        progress => ReachScan.Run(tasks, massesGeV, new NoStore(), _common.Threads(_parsed), progress, _cancellation, massAccuracy: 0.01));
+        progress => ReachScan.Run(tasks, massesGeV, new NoStore(), _common.Threads(_parsed), progress, _cancellation, massAccuracy: 0.03));
 
     /// <summary>Work on many items, with a bar; the order of the results is that of the items.</summary>
     public TResult[] Each<TItem, TResult>(string what, IReadOnlyList<TItem> items, Func<TItem, string> name, Func<TItem, ParallelOptions, TResult> work) => ScanDisplay.Run(_common, _parsed, what, progress =>

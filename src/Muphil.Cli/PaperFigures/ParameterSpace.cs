@@ -26,7 +26,9 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
         ReachTask[] tasks = [.. experiments.Select((e, i) => new ReachTask(inputs.Yield(e, card.Events), inputs.Mediator, FigureInputs.Test(e, card.Contours[i].Rule)))];
         IReadOnlyList<Contour> contours = inputs.Scan(tasks, card.MassesGeV);
         ReachTask[] compared = [.. tasks.Where((_, i) => card.Contours[i].Compared)];
-        ProductionShares shares = ProductionShares.Of(inputs, compared, [.. card.ShareMassesGeV.Append(PaperMassGeV).Order()]);
+        // At masses of the scan, whose tables of radiation are there.
+        double[] shareMasses = [.. card.MassesGeV.Where(m => m >= card.SharesGeV.From && m <= card.SharesGeV.To).Append(PaperMassGeV).Order()];
+        ProductionShares shares = ProductionShares.Of(inputs, compared, shareMasses);
         var models = FigureInputs.Models(experiments).ToArray();
         return new FigureResult
         {

@@ -34,8 +34,8 @@ internal sealed class ParentSpectra(ParentSpectraCard card, FigureInputs inputs)
         ExperimentYield yield = inputs.Yield(experiment, card.Events);
         ParticleSample made = inputs.Flux(experiment, BeamlineRecord.MesonsAtBirth), born = inputs.Flux(experiment, BeamlineRecord.MuonsAtBirth);
         Spectrum pions = Parents("pions", "π$^±$ made", CurveColour.Green, LineStyle.Solid, made, 211), kaons = Parents("kaons", "K$^±$ made", CurveColour.Blue, LineStyle.Solid, made, 321);
-        Spectrum muons = Parents("muons", "μ$^±$ born in flight", CurveColour.Vermilion, LineStyle.Solid, born, 13), absorber = Parents("absorber_muons", "μ$^±$ at the absorber", CurveColour.Vermilion, LineStyle.Dotted, yield.Beam);
-        Spectrum[] scalars = [.. yield.Made(inputs.Mediator, card.MassGeV, Draws, inputs.Parallel).Select(m => Scalars(m.Production, m.Mediators))];
+        Spectrum muons = Parents("muons", "μ$^±$ born in flight", CurveColour.Vermilion, LineStyle.Solid, born, 13), absorber = Parents("absorber_muons", "μ$^±$ at absorber", CurveColour.Vermilion, LineStyle.Dotted, yield.Beam);
+        Spectrum[] scalars = [.. yield.Made(inputs.Mediator, card.MassGeV, Draws, inputs.Parallel).Select(m => Scalars(m.Production, m.Mediators)).Reverse()];
         Spectrum[] all = [pions, kaons, muons, absorber, .. scalars];
         double atRest = AtRest(inputs.Flux(experiment, BeamlineRecord.Mesons, stopped: true));
         double Total(string production) => scalars.First(s => s.Name == production).Total;
@@ -138,12 +138,12 @@ internal sealed class ParentSpectra(ParentSpectraCard card, FigureInputs inputs)
         Curves = [.. spectra.Select(s => new Curve(s.Label, Steps(s.Histogram), s.Colour, s.Style))],
     };
 
-    // Six decades: below, single particles of the sample would make the picture.
+    // Below, single particles of the sample would make the picture; above there is room for the legend.
     private static AxisLimits Limits(IEnumerable<Spectrum> spectra)
     {
-        const double Decades = 7;
+        const double Decades = 8, Room = 1;
         double top = spectra.Max(s => Enumerable.Range(0, s.Histogram.X.Bins).Max(i => Density(s.Histogram, i)));
-        double high = Math.Pow(10, Math.Ceiling(Math.Log10(top)));
+        double high = Math.Pow(10, Math.Ceiling(Math.Log10(top)) + Room);
         return new(high / Math.Pow(10, Decades), high);
     }
 
