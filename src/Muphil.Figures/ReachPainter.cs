@@ -80,6 +80,8 @@ internal sealed class ReachPainter
     /// <summary>Black where the region itself has nothing to show.</summary>
     private SKColor ColourOf(string label) => _regions.FirstOrDefault(area => area.Text.Source == label)?.Colour ?? Palette.Ink;
 
+    private bool IsProjection(LabelledArea area) => _figure.Regions.Any(region => region.IsProjection && region.Label == area.Text.Source);
+
     private SKPoint[] Outline(CouplingBandCurve band) => [.. _layout.EdgeOf(band, upper: false), .. _layout.EdgeOf(band, upper: true).Reverse()];
 
     private void DrawNames(SKCanvas canvas)
@@ -99,8 +101,8 @@ internal sealed class ReachPainter
         LabelPlacer placer = new(space, curves, _regions.Count > 0 ? _regions : bands);
         if (_figure.ErrorBands.Count > 0) DrawLegend(canvas, placer, curves);
         if (_regions.Count == 0) placer.Place(new(Name(NothingExcluded), Palette.Ink, [Corners(space)]));
-        // The smallest area has the least choice.
-        foreach (LabelledArea area in _regions.OrderBy(area => area.Polygons.Sum(AreaOf))) placer.Place(area);
+        // The smallest area has the least choice; along the edge of a projection there is more of it.
+        foreach (LabelledArea area in _regions.OrderBy(IsProjection).ThenBy(area => area.Polygons.Sum(AreaOf))) placer.Place(area);
         foreach (LabelledArea area in bands) placer.Place(area);
         foreach (PlacedLabel label in placer.Placed)
         {
