@@ -14,8 +14,11 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
 {
     // The default rules of spectra, beside the paper's: what the choice of the rule does to the statements.
     private const string DefaultRule = "delta5";
+    // A share needs more events than an edge, which goes with the fourth root of their number.
+    private const int ShareEvents = 4;
     private const double PaperMassGeV = 0.024, HintGeV = 0.001;
     private const int FineMasses = 2000;
+    private const string BremsstrahlungName = "muon bremsstrahlung", KaonName = "kaon decay";
 
     private readonly MuonMomentMeasurement _measurement = MuonMomentMeasurement.All.First(m => m.Name == card.Measurement);
 
@@ -28,7 +31,7 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
         ReachTask[] compared = [.. tasks.Where((_, i) => card.Contours[i].Compared)];
         // At masses of the scan, whose tables of radiation are there.
         double[] shareMasses = [.. card.MassesGeV.Where(m => m >= card.SharesGeV.From && m <= card.SharesGeV.To).Append(PaperMassGeV).Order()];
-        ProductionShares shares = ProductionShares.Of(inputs, compared, shareMasses);
+        ProductionShares shares = ProductionShares.Of(inputs, [.. compared.Select(t => t with { Yield = inputs.Yield(t.Yield.Experiment, ShareEvents * card.Events) })], shareMasses);
         var models = FigureInputs.Models(experiments).ToArray();
         return new FigureResult
         {
@@ -89,18 +92,18 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
         string byDelta = shares.BandWith(DefaultRule, this);
         string Words((double From, double To)? range) => range is { } r ? FormattableString.Invariant($"{1000 * r.From:F1} to {1000 * r.To:F1} MeV") : "nowhere";
         string definition = $"{names} together; the whole 2σ band of {_measurement.Name} is excluded {Words(all)}, some of it {Words(some)}";
-        var peak = shares.Peak(BremsstrahlungName);
+        var (peak, most) = (shares.Peak(BremsstrahlungName), shares.MostPercent(BremsstrahlungName));
+        var (mini, micro) = (shares.Percent("miniboone", KaonName, PaperMassGeV), shares.Percent("microboone", KaonName, PaperMassGeV));
         return new()
         {
-            ["excluded_from_GeV"] = new(all?.From, null, definition + $"; by {DefaultRule}, at the masses of shares.csv: {byDelta}"),
+            ["excluded_from_GeV"] = new(all?.From, null, definition + $"; by {DefaultRule}, at the masses of shares.csv, the first of which is {FormattableString.Invariant($"{1000 * card.MassesGeV.First(m => m >= card.SharesGeV.From):F1}")} MeV: {byDelta}"),
             ["excluded_to_GeV"] = new(all?.To, null, "where the whole band is; MicroBooNE closes the low masses, by events smeared into its window, MiniBooNE the high ones"),
-            ["kaon_percent"] = new(shares.Percent("miniboone", "kaon decay", PaperMassGeV), null, string.Create(CultureInfo.InvariantCulture, $"of MiniBooNE's selected events at 24 MeV and small couplings; MicroBooNE {shares.Percent("microboone", "kaon decay", PaperMassGeV):F1} %")),
+            ["kaon_percent"] = new(mini?.Value, mini?.Error, string.Create(CultureInfo.InvariantCulture, $"of MiniBooNE's selected events at 24 MeV and small couplings; MicroBooNE {micro?.Value:F1} ± {micro?.Error:F1} %")),
             ["scattering_peak_GeV"] = new(peak.MassGeV, null, string.Create(CultureInfo.InvariantCulture, $"where the share of the selected events is largest, of the masses looked at: {peak.Words}; the rate per y⁴ itself goes on rising with mass")),
-            ["scattering_percent"] = new(shares.MostPercent(BremsstrahlungName), null, "largest share of it at any mass and detector, small couplings"),
+            ["scattering_percent"] = new(most.Value, most.Error, "largest share of it at any mass and detector, small couplings"),
         };
     }
 
-    private const string BremsstrahlungName = "muon bremsstrahlung";
 
     /// <summary>The masses around <see cref="PaperMassGeV"/> without a gap at which something holds; null where it does not hold there.</summary>
     public (double From, double To)? InBand(Func<double, bool> holds)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Muphil.Cli.Commands;
 using Muphil.Experiments;
 using Muphil.Files;
+using Muphil.Numerics;
 using Muphil.Scans;
 using Muphil.Yields;
 
@@ -17,11 +18,21 @@ internal sealed class ProductionShares
 
     private ProductionShares(IReadOnlyList<Row> rows) => _rows = rows;
 
-    private sealed record Row(ExperimentYield Yield, double MassGeV, IReadOnlyList<(string Name, double PerG4)> Productions, YieldCurve Curve)
+    private sealed record Row(ExperimentYield Yield, double MassGeV, IReadOnlyList<(string Name, Estimate PerG4)> Productions, YieldCurve Curve)
     {
         public string Experiment => Yield.Experiment.Name;
 
-        public double Percent(string production) => 100 * Productions.Where(p => p.Name == production).Sum(p => p.PerG4) / Productions.Sum(p => p.PerG4);
+        /// <summary>Its share with the Monte Carlo error: kinds of production are independent of each other.</summary>
+        public Estimate Percent(string production)
+        {
+            Estimate one = Productions.Where(p => p.Name == production).Select(p => p.PerG4).FirstOrDefault(), others = default;
+            foreach (var (_, perG4) in Productions.Where(p => p.Name != production))
+            {
+                others += perG4;
+            }
+            double all = one.Value + others.Value, share = one.Value / all;
+            return new(100 * share, 100 * double.Hypot((1 - share) * one.Error, share * others.Error) / all);
+        }
     }
 
     /// <summary>Computes the curves of some experiments at some masses.</summary>
@@ -31,22 +42,27 @@ internal sealed class ProductionShares
         return new(inputs.Each("kinds of production", items, i => FormattableString.Invariant($"{i.Task.Yield.Experiment.Name} {i.MassGeV:G3} GeV"), (item, parallel) =>
         {
             YieldCurve curve = item.Task.Yield.Curve(item.Task.Mediator, item.MassGeV, parallel);
-            const double G4 = SmallCoupling * SmallCoupling * SmallCoupling * SmallCoupling;
-            return new Row(item.Task.Yield, item.MassGeV, [.. item.Task.Yield.ProductionNames.Select(p => (p, curve.FinalStates.Sum(s => curve.Expected(SmallCoupling, p, s)) / G4))], curve);
+            return new Row(item.Task.Yield, item.MassGeV, [.. item.Task.Yield.ProductionNames.Select(p => (p, PerG4(curve.AtProduction(SmallCoupling, p))))], curve);
         }));
+
+        static Estimate PerG4(YieldPoint point)
+        {
+            const double G4 = SmallCoupling * SmallCoupling * SmallCoupling * SmallCoupling;
+            return new(point.Events / G4, point.Error / G4);
+        }
     }
 
     /// <summary>The share of one kind of production, in per cent.</summary>
-    public double? Percent(string experiment, string production, double massGeV) => _rows.FirstOrDefault(r => r.Experiment == experiment && r.MassGeV == massGeV)?.Percent(production);
+    public Estimate? Percent(string experiment, string production, double massGeV) => _rows.FirstOrDefault(r => r.Experiment == experiment && r.MassGeV == massGeV)?.Percent(production);
 
     /// <summary>Its largest share.</summary>
-    public double MostPercent(string production) => _rows.Max(r => r.Percent(production));
+    public Estimate MostPercent(string production) => _rows.Select(r => r.Percent(production)).MaxBy(share => share.Value);
 
     /// <summary>The mass of those looked at where its share is largest, in the first experiment, and in words that of each.</summary>
     public (double MassGeV, string Words) Peak(string production)
     {
-        Row[] peaks = [.. _rows.GroupBy(r => r.Experiment).Select(g => g.MaxBy(r => r.Percent(production))!)];
-        return (peaks[0].MassGeV, string.Join(", ", peaks.Select(p => string.Create(CultureInfo.InvariantCulture, $"{ExperimentLabel.Of(p.Experiment)} {p.Percent(production):F0} % at {1000 * p.MassGeV:F0} MeV"))));
+        Row[] peaks = [.. _rows.GroupBy(r => r.Experiment).Select(g => g.MaxBy(r => r.Percent(production).Value)!)];
+        return (peaks[0].MassGeV, string.Join(", ", peaks.Select(p => string.Create(CultureInfo.InvariantCulture, $"{ExperimentLabel.Of(p.Experiment)} {p.Percent(production).Value:F0} % at {1000 * p.MassGeV:F0} MeV"))));
     }
 
     /// <summary>Where the experiments together exclude the whole band by a rule, in words.</summary>
@@ -68,12 +84,12 @@ internal sealed class ProductionShares
         return space.InBand(m => space.Covers(At(m), m, whole: true)) is { } r ? FormattableString.Invariant($"{1000 * r.From:F0} to {1000 * r.To:F0} MeV") : "nowhere";
     }
 
-    private static readonly string[] Columns = ["experiment", "mass_GeV", "production", "selected_per_coupling4", "percent"];
+    private static readonly string[] Columns = ["experiment", "mass_GeV", "production", "selected_per_coupling4", "selected_per_coupling4_error", "percent", "percent_error"];
 
     public (string Name, string[] Columns, IReadOnlyList<object?[]> Rows) Table() => ("shares", Columns, [.. Rows()]);
 
     public byte[] Csv(FigureCard card) => FigureInputs.Csv(card,
-        ["selected_per_coupling4: selected events of all protons on target, divided by the fourth power of the coupling, in the limit of small couplings"], string.Join(',', Columns), Rows());
+        ["selected_per_coupling4: selected events of all protons on target, divided by the fourth power of the coupling, in the limit of small couplings; errors are Monte Carlo, grouped by parent"], string.Join(',', Columns), Rows());
 
-    private IEnumerable<object?[]> Rows() => _rows.SelectMany(r => r.Productions.Select(p => new object?[] { r.Experiment, r.MassGeV, p.Name, p.PerG4, r.Percent(p.Name) }));
+    private IEnumerable<object?[]> Rows() => _rows.SelectMany(r => r.Productions.Select(p => new object?[] { r.Experiment, r.MassGeV, p.Name, p.PerG4.Value, p.PerG4.Error, r.Percent(p.Name).Value, r.Percent(p.Name).Error }));
 }

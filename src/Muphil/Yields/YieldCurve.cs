@@ -137,10 +137,15 @@ public sealed class YieldCurve
         return sum;
     }
 
-    private YieldPoint At(double g, string? variation, double[]? coefficients)
+    /// <summary>The same of one kind of production, by its name in <see cref="Productions"/>.</summary>
+    internal YieldPoint AtProduction(double g, string production) => At(g, null, null, [.. _channels.Where(c => c.Production == production)]);
+
+    private YieldPoint At(double g, string? variation, double[]? coefficients) => At(g, variation, coefficients, _channels);
+
+    private static YieldPoint At(double g, string? variation, double[]? coefficients, ChannelEvents[] channels)
     {
         WeightSums sums = default;
-        foreach (ChannelEvents channel in _channels)
+        foreach (ChannelEvents channel in channels)
         {
             sums += channel.At(g, variation, coefficients);
         }
