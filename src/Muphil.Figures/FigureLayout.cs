@@ -21,15 +21,18 @@ internal sealed class FigureLayout
     /// <param name="yTitle">Its title.</param>
     /// <param name="besidePt">Width that is left free at the right of the frame.</param>
     /// <param name="leastTopPt">The frame begins here, or lower if the header needs more: frames side by side are level.</param>
-    public FigureLayout(IEnumerable<(string Text, float SizePt)> header, Axis x, string xTitle, Axis y, string yTitle, float besidePt = 0, float leastTopPt = 0)
+    /// <param name="heightPt">Of the page.</param>
+    public FigureLayout(IEnumerable<(string Text, float SizePt)> header, Axis x, string xTitle, Axis y, string yTitle, float besidePt = 0, float leastTopPt = 0,
+        float heightPt = HeightPt)
     {
+        PagePt = heightPt;
         XTitle = new(xTitle, TextPt);
         YTitle = new(yTitle, TextPt);
         HeaderLines = [.. header.SelectMany(line => Wrap(line.Text, line.SizePt))];
 
         // Above the frame stands half a number of the left axis.
         float top = MathF.Max(leastTopPt, MarginPt + HeaderLines.Sum(line => 1.3f * line.HeightPt) + GapPt + (0.4f * TextPt));
-        float bottom = HeightPt - MarginPt - (2.6f * TextPt) - GapPt;
+        float bottom = heightPt - MarginPt - (2.6f * TextPt) - GapPt;
         Y = y with { StartPt = bottom, EndPt = top };
         YNumbers = Y.Labels(TextPt, vertical: true);
         float left = MarginPt + (1.3f * TextPt) + GapPt + YNumbers.Max(label => label.Text.WidthPt) + GapPt;
@@ -40,6 +43,12 @@ internal sealed class FigureLayout
         XNumbers = X.Labels(TextPt, vertical: false);
         Frame = new(left, top, X.EndPt, bottom);
     }
+
+    /// <summary>Whether the header stands over the frame, not over the page.</summary>
+    public bool HeaderIsOverFrame { get; init; }
+
+    /// <summary>Height of the page.</summary>
+    public float PagePt { get; }
 
     public SKRect Frame { get; }
 

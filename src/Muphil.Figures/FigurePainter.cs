@@ -8,12 +8,12 @@ internal static class FigurePainter
     public const float FramePt = 0.6f;
 
     /// <summary>A picture of the page's size, once for all formats.</summary>
-    public static SKPicture Record(Action<SKCanvas> draw, float widthPt = FigureLayout.WidthPt)
+    public static SKPicture Record(Action<SKCanvas> draw, float widthPt = FigureLayout.WidthPt, float heightPt = FigureLayout.HeightPt)
     {
         using SKPictureRecorder recorder = new();
-        SKCanvas canvas = recorder.BeginRecording(new(0, 0, widthPt, FigureLayout.HeightPt));
+        SKCanvas canvas = recorder.BeginRecording(new(0, 0, widthPt, heightPt));
         using SKPaint white = new() { Color = SKColors.White };
-        canvas.DrawRect(0, 0, widthPt, FigureLayout.HeightPt, white);
+        canvas.DrawRect(0, 0, widthPt, heightPt, white);
         draw(canvas);
         return recorder.EndRecording();
     }
@@ -40,7 +40,7 @@ internal static class FigurePainter
             text.Draw(canvas, new(x.At(value), frame.Bottom + Gap + (0.6f * text.SizePt)), Palette.Ink);
         foreach ((double value, MathText text) in layout.YNumbers)
             text.Draw(canvas, new(frame.Left - Gap - (text.WidthPt / 2), y.At(value)), Palette.Ink);
-        layout.XTitle.Draw(canvas, new(frame.MidX, FigureLayout.HeightPt - Gap - (0.5f * FigureLayout.TextPt)), Palette.Ink);
+        layout.XTitle.Draw(canvas, new(frame.MidX, layout.PagePt - Gap - (0.5f * FigureLayout.TextPt)), Palette.Ink);
         layout.YTitle.Draw(canvas, new(Gap + (0.6f * FigureLayout.TextPt), frame.MidY), Palette.Ink, degrees: -90);
     }
 
@@ -49,11 +49,11 @@ internal static class FigurePainter
 
     public static void DrawHeader(SKCanvas canvas, FigureLayout layout)
     {
-        float y = 3f;
+        float y = 3f, middle = layout.HeaderIsOverFrame ? layout.Frame.MidX : FigureLayout.WidthPt / 2;
         foreach (MathText line in layout.HeaderLines)
         {
             y += 1.3f * line.HeightPt;
-            line.Draw(canvas, new(FigureLayout.WidthPt / 2, y - (0.65f * line.HeightPt)), line.SizePt < FigureLayout.TitlePt ? Palette.Faint : Palette.Ink);
+            line.Draw(canvas, new(middle, y - (0.65f * line.HeightPt)), line.SizePt < FigureLayout.TitlePt ? Palette.Faint : Palette.Ink);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Muphil.Figures;
 
-/// <summary>Distributions in a plane as colours, panels side by side with the same axes and one logarithmic scale of colours.</summary>
+/// <summary>Distributions in a plane as colours, panels side by side or below each other with the same axes and one logarithmic scale of colours.</summary>
 /// <remarks>In the texts, what stands between dollar signs is set as mathematics, as in <see cref="ReachFigure"/>.</remarks>
 public sealed record HeatMapFigure
 {
@@ -17,7 +17,10 @@ public sealed record HeatMapFigure
     /// <summary>Ends of the scale; by default the decades of the values, six at most.</summary>
     public AxisLimits? ColourLimits { get; init; }
 
-    /// <summary>From left to right; one at least.</summary>
+    /// <summary>Whether the panels, flat ones, stand below each other in one column of a journal, instead of side by side.</summary>
+    public bool IsStacked { get; init; }
+
+    /// <summary>From left to right, or from above; one at least.</summary>
     public required IReadOnlyList<HeatMapPanel> Panels { get; init; }
 }
 

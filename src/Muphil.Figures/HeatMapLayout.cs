@@ -10,26 +10,43 @@ internal sealed class HeatMapLayout
     // The bar with its gap, then numbers and title.
     private const float BarWidthPt = 8f, TitlePt = 1.6f * FigureLayout.TextPt;
 
+    // Of a panel among others below each other.
+    private const float FlatPt = 0.62f * FigureLayout.HeightPt;
+
+    private readonly float _acrossPt, _downPt;
+
     public HeatMapLayout(HeatMapFigure figure)
     {
         Check(figure);
-        float top = figure.Panels.Max(panel => PageOf(panel, 0).Frame.Top);
-        Pages = [.. figure.Panels.Select(panel => PageOf(panel, top))];
-        SKRect frame = Pages[^1].Frame;
-        float left = (FigureLayout.WidthPt * (Pages.Count - 1)) + frame.Right + (2 * FigureLayout.GapPt);
-        Bar = new(left, frame.Top, left + BarWidthPt, frame.Bottom);
-        Scale = new LogAxis(figure.ColourLimits ?? Limits(figure), Bar.Bottom, Bar.Top);
-        Numbers = Scale.Labels(FigureLayout.TextPt, vertical: true);
+        (_acrossPt, _downPt) = figure.IsStacked ? (0f, FlatPt) : (FigureLayout.WidthPt, 0f);
         Title = new(figure.ColourLabel, FigureLayout.TextPt);
-        WidthPt = Bar.Right + FigureLayout.GapPt + Numbers.Max(n => n.Text.WidthPt) + TitlePt + FigureLayout.MarginPt;
+        float top = figure.Panels.Max(panel => PageOf(panel, 0, 0).Frame.Top), last = figure.Panels.Count - 1;
+        Pages = [.. figure.Panels.Select(panel => PageOf(panel, top, 0))];
+        SKRect frame = Pages[^1].Frame;
+        Scale = new LogAxis(figure.ColourLimits ?? Limits(figure), (last * _downPt) + frame.Bottom, frame.Top);
+        Numbers = Scale.Labels(FigureLayout.TextPt, vertical: true);
+        float besidePt = (2 * FigureLayout.GapPt) + BarWidthPt + FigureLayout.GapPt + Numbers.Max(n => n.Text.WidthPt) + TitlePt;
+        if (figure.IsStacked)
+        {
+            Pages = [.. figure.Panels.Select(panel => PageOf(panel, top, besidePt))];
+            frame = Pages[^1].Frame;
+        }
+        float left = (_acrossPt * last) + frame.Right + (2 * FigureLayout.GapPt);
+        Bar = new(left, Scale.EndPt, left + BarWidthPt, Scale.StartPt);
+        WidthPt = left - (2 * FigureLayout.GapPt) + besidePt + FigureLayout.MarginPt;
+        HeightPt = figure.IsStacked ? FlatPt * Pages.Count : FigureLayout.HeightPt;
 
-        FigureLayout PageOf(HeatMapPanel panel, float leastTopPt) => new(
+        FigureLayout PageOf(HeatMapPanel panel, float leastTopPt, float besidePt) => new(
             [(panel.Title, FigureLayout.TitlePt), (panel.Note, FigureLayout.NotePt)],
             CurveCheck.AxisOf(figure.XAxis, [panel.XEdges[0], panel.XEdges[^1]], margin: 0), figure.XAxis.Label,
-            CurveCheck.AxisOf(figure.YAxis, [panel.YEdges[0], panel.YEdges[^1]], margin: 0), figure.YAxis.Label, leastTopPt: leastTopPt);
+            CurveCheck.AxisOf(figure.YAxis, [panel.YEdges[0], panel.YEdges[^1]], margin: 0), figure.YAxis.Label, besidePt, leastTopPt, figure.IsStacked ? FlatPt : FigureLayout.HeightPt)
+        { HeaderIsOverFrame = figure.IsStacked };
     }
 
-    /// <summary>The panels, each as if it stood at the left end of the page.</summary>
+    /// <summary>The upper left corner of a panel's page.</summary>
+    public SKPoint CornerOf(int panel) => new(panel * _acrossPt, panel * _downPt);
+
+    /// <summary>The panels, each as if it stood at the upper left end of the page.</summary>
     public IReadOnlyList<FigureLayout> Pages { get; }
 
     /// <summary>The bar that shows the colours.</summary>
@@ -43,6 +60,8 @@ internal sealed class HeatMapLayout
     public MathText Title { get; }
 
     public float WidthPt { get; }
+
+    public float HeightPt { get; }
 
     /// <summary>The colour of a value; null where there is none.</summary>
     public SKColor? ColourOf(double value) => value > 0 ? Palette.Heat((Scale.At(value) - Scale.StartPt) / (Scale.EndPt - Scale.StartPt)) : null;

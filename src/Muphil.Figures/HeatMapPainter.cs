@@ -13,7 +13,7 @@ internal sealed class HeatMapPainter(HeatMapFigure figure, HeatMapLayout layout)
     public static SKPicture Record(HeatMapFigure figure)
     {
         HeatMapLayout layout = new(figure);
-        return FigurePainter.Record(new HeatMapPainter(figure, layout).Draw, layout.WidthPt);
+        return FigurePainter.Record(new HeatMapPainter(figure, layout).Draw, layout.WidthPt, layout.HeightPt);
     }
 
     private void Draw(SKCanvas canvas)
@@ -21,7 +21,7 @@ internal sealed class HeatMapPainter(HeatMapFigure figure, HeatMapLayout layout)
         for (int i = 0; i < figure.Panels.Count; i++)
         {
             canvas.Save();
-            canvas.Translate(i * FigureLayout.WidthPt, 0);
+            canvas.Translate(layout.CornerOf(i));
             DrawCells(canvas, figure.Panels[i], layout.Pages[i]);
             FigurePainter.DrawAxes(canvas, layout.Pages[i]);
             FigurePainter.DrawHeader(canvas, layout.Pages[i]);

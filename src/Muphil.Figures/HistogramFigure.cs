@@ -17,6 +17,9 @@ public sealed record HistogramFigure
 
     /// <summary>Drawn in this order, the last on top; one at least.</summary>
     public required IReadOnlyList<BinnedCurve> Distributions { get; init; }
+
+    /// <summary>Measured values, drawn on top: a dot with its error bar in the middle of each bin.</summary>
+    public IReadOnlyList<BinnedCurve> Points { get; init; } = [];
 }
 
 /// <summary>A distribution in bins.</summary>

@@ -43,8 +43,11 @@ internal sealed class HistogramLayout
         XAxis = figure.XAxis,
         YAxis = figure.YAxis with { Limits = y },
         // As lines that fall to the bottom at each edge, areas keep the legend out.
-        Curves = [.. figure.Distributions.Select(d => new Curve(d.Label, Comb(d, y.Low), d.Colour))],
+        Curves = [.. figure.Distributions.Concat(figure.Points.Select(WithErrors)).Select(d => new Curve(d.Label, Comb(d, y.Low), d.Colour))],
     });
+
+    // As high as its bars.
+    private static BinnedCurve WithErrors(BinnedCurve points) => points with { Bins = [.. points.Bins.Select(bin => (bin.Value + bin.Error, 0.0))] };
 
     private static AxisLimits Raised(AxisLimits limits, AxisScale scale, int part) => scale == AxisScale.Linear
         ? limits with { High = limits.High * (1 + (RaiseShare * part)) }
@@ -52,7 +55,7 @@ internal sealed class HistogramLayout
 
     private static AxisLimits Limits(HistogramFigure figure)
     {
-        double[] positive = [.. figure.Distributions.SelectMany(d => d.Bins).Select(bin => bin.Value).Where(value => value > 0)];
+        double[] positive = [.. figure.Distributions.Concat(figure.Points.Select(WithErrors)).SelectMany(d => d.Bins).Select(bin => bin.Value).Where(value => value > 0)];
         if (positive.Length == 0) throw Bad("the figure has no bin above zero", "the ends of its vertical axis are unknown", $"Give {nameof(CurveAxis.Limits)}.");
         double low = positive.Min(), high = positive.Max();
         if (figure.YAxis.Scale == AxisScale.Linear) return new(0, 1.1 * high);
@@ -63,7 +66,7 @@ internal sealed class HistogramLayout
 
     private static void Check(HistogramFigure figure)
     {
-        foreach (BinnedCurve d in figure.Distributions)
+        foreach (BinnedCurve d in figure.Distributions.Concat(figure.Points))
         {
             if (d.Bins.Count == 0 || d.Edges.Count != d.Bins.Count + 1) throw Bad($"the distribution '{d.Label}' has {d.Bins.Count} bins and {d.Edges.Count} edges", "there must be one edge more than bins");
             if (d.Edges.Zip(d.Edges.Skip(1)).Any(pair => !(pair.First < pair.Second))) throw Bad($"the edges of the distribution '{d.Label}' do not ascend", "bins lie side by side");

@@ -42,6 +42,9 @@ public sealed record ReachRegion(
     IReadOnlyList<(double MassGeV, double Coupling)> LowerEdge,
     IReadOnlyList<(double MassGeV, double Coupling)> UpperEdge)
 {
+    /// <summary>A projection: its edges are dashed and the region is not filled.</summary>
+    public bool IsProjection { get; init; }
+
     /// <summary>The region between two edges in order of mass. It closes in a tip where the edges share their first or last point.</summary>
     public static ReachRegion Between(
         string label, IReadOnlyList<(double MassGeV, double Coupling)> lowerEdge, IReadOnlyList<(double MassGeV, double Coupling)> upperEdge) =>

@@ -9,6 +9,8 @@ internal sealed class ReachPainter
 
     private const float EdgePt = 1.1f;
 
+    private static readonly float[] ProjectionDashesPt = [4.2f, 1.8f];
+
     private readonly ReachFigure _figure;
     private readonly ReachLayout _layout;
     private readonly IReadOnlyList<LabelledArea> _regions;
@@ -17,13 +19,21 @@ internal sealed class ReachPainter
     {
         (_figure, _layout) = (figure, layout);
         _regions = [.. figure.Regions.GroupBy(region => region.Label).Select((group, i) =>
-            new LabelledArea(Name(group.Key), Palette.Region(i), [.. group.Select(region => layout.At(region.Polygon))]))];
+            new LabelledArea(Name(group.Key), Palette.Region(i), [.. group.Select(region => layout.At(Ground(region)))]))];
     }
 
     public static SKPicture Record(ReachFigure figure)
     {
         ReachPainter painter = new(figure, new(figure));
         return FigurePainter.Record(painter.Draw);
+    }
+
+    /// <summary>Where the name may stand: in a region, but along the lower edge of a projection, which others may fill.</summary>
+    private static IReadOnlyList<(double MassGeV, double Coupling)> Ground(ReachRegion region)
+    {
+        const double Aside = 1.2;
+        return !region.IsProjection || region.LowerEdge.Count < 2 ? region.Polygon
+            : [.. region.LowerEdge.Select(point => (point.MassGeV, Aside * point.Coupling)), .. region.LowerEdge.Reverse().Select(point => (point.MassGeV, point.Coupling / Aside))];
     }
 
     private static MathText Name(string label) => new(label, FigureLayout.TextPt);
@@ -53,23 +63,24 @@ internal sealed class ReachPainter
 
     private void DrawRegions(SKCanvas canvas)
     {
-        foreach (LabelledArea area in _regions)
-        {
-            foreach (SKPoint[] polygon in area.Polygons) FigurePainter.Fill(canvas, polygon, Palette.Fill(area.Colour, _regions.Count));
-        }
+        foreach (ReachRegion region in _figure.Regions.Where(region => !region.IsProjection))
+            FigurePainter.Fill(canvas, _layout.At(region.Polygon), Palette.Fill(ColourOf(region.Label), _regions.Count));
         foreach (ReachErrorBand band in _figure.ErrorBands)
             FigurePainter.Fill(canvas, [.. band.Outer.Concat(band.Inner).Select(_layout.At)], Palette.ErrorFill(ColourOf(band.RegionLabel)));
         foreach ((ReachRegion region, SKColor colour) in _figure.Regions.Select(region => (region, ColourOf(region.Label))))
         {
             // A region of a single mass has no edges and no area: its line is all there is to see.
             if (region.LowerEdge.Count < 2 && region.UpperEdge.Count < 2) FigurePainter.Stroke(canvas, _layout.At([.. region.Polygon, region.Polygon[0]]), colour, EdgePt);
-            FigurePainter.Stroke(canvas, _layout.At(region.LowerEdge), colour, EdgePt);
-            FigurePainter.Stroke(canvas, _layout.At(region.UpperEdge), colour, EdgePt);
+            float[]? dashes = region.IsProjection ? ProjectionDashesPt : null;
+            FigurePainter.Stroke(canvas, _layout.At(region.LowerEdge), colour, EdgePt, dashes);
+            FigurePainter.Stroke(canvas, _layout.At(region.UpperEdge), colour, EdgePt, dashes);
         }
     }
 
     /// <summary>Black where the region itself has nothing to show.</summary>
     private SKColor ColourOf(string label) => _regions.FirstOrDefault(area => area.Text.Source == label)?.Colour ?? Palette.Ink;
+
+    private bool IsProjection(LabelledArea area) => _figure.Regions.Any(region => region.IsProjection && region.Label == area.Text.Source);
 
     private SKPoint[] Outline(CouplingBandCurve band) => [.. _layout.EdgeOf(band, upper: false), .. _layout.EdgeOf(band, upper: true).Reverse()];
 
@@ -90,8 +101,8 @@ internal sealed class ReachPainter
         LabelPlacer placer = new(space, curves, _regions.Count > 0 ? _regions : bands);
         if (_figure.ErrorBands.Count > 0) DrawLegend(canvas, placer, curves);
         if (_regions.Count == 0) placer.Place(new(Name(NothingExcluded), Palette.Ink, [Corners(space)]));
-        // The smallest area has the least choice.
-        foreach (LabelledArea area in _regions.OrderBy(area => area.Polygons.Sum(AreaOf))) placer.Place(area);
+        // The smallest area has the least choice; along the edge of a projection there is more of it.
+        foreach (LabelledArea area in _regions.OrderBy(IsProjection).ThenBy(area => area.Polygons.Sum(AreaOf))) placer.Place(area);
         foreach (LabelledArea area in bands) placer.Place(area);
         foreach (PlacedLabel label in placer.Placed)
         {

@@ -46,7 +46,7 @@ public sealed class FluxSamples(string folder, Action<string> warn)
     /// <exception cref="InputException">No production model for its target or protons.</exception>
     public ParticleSample Get(HornBeamline line, BeamlineFluxSettings settings, ParallelOptions parallel, Action<long>? progress = null)
     {
-        string recorded = settings.Record switch { BeamlineRecord.Mesons => " --species mesons", BeamlineRecord.MuonsAtBirth => " --point production", _ => "" };
+        string recorded = settings.Record switch { BeamlineRecord.Mesons => " --species mesons", BeamlineRecord.MuonsAtBirth => " --point production", BeamlineRecord.MesonsAtBirth => " --species mesons --point production", _ => "" };
         var flux = new BeamlineFlux(line, settings with { DetectorM = null }, Constants.Pdg2024);
         return Get(PathOf(line, settings), line.Name, FormattableString.Invariant($"muphil flux --beam {line.Name} --protons {settings.Protons}{recorded}{(settings.Stopped ? " --stopped" : "")} --seed {settings.Seed}"),
             () => flux.Parts(parallel, progress));

@@ -48,6 +48,7 @@ public class HornFluxTests
     [Theory]
     [InlineData("--species mesons", "decay", true)]
     [InlineData("--point production", "production", false)]
+    [InlineData("--species mesons --point production", "production", true)]
     [InlineData("", "absorber", false)]
     public async Task Output_Sample_IsReadBack(string options, string point, bool mesons)
     {
@@ -104,7 +105,7 @@ public class HornFluxTests
     [InlineData("flux --beam bnb --detector 0,0,540,0", "--detector 0,0,540,0: a window without size (its radius must be positive).")]
     [InlineData("flux --beam bnb --detector 0,0,540,-1", "--detector 0,0,540,-1: a window without size (its radius must be positive).")]
     [InlineData("flux --beam bnb --detector 0,0,NaN,1", "--detector 0,0,NaN,1: 'NaN' is no length (")]
-    [InlineData("flux --beam bnb --species mesons --point absorber", "--point: mesons are recorded where they decay (the option is for muons). Leave it out.")]
+    [InlineData("flux --beam bnb --species mesons --point absorber", "--point absorber: mesons are recorded where they decay, or with --point production where they are made (at the absorber only muons are). Leave it out.")]
     [InlineData("flux --beam bnb --min-momentum 0.05", "--min-momentum 0.05: too low for a horn beam (particles below 0.1 GeV are not followed).")]
     [InlineData("flux --beam bnb --species neutrinos", "--species neutrinos: unknown value (allowed: muons, mesons)")]
     public async Task Run_BadOption_IsRefused(string line, string expected) => Assert.StartsWith(expected, (await Cli.RunAsync(line)).Refusal());

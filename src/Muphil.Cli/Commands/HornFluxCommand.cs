@@ -24,7 +24,7 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
         ["sbnd"] = (new(0.738, 0, 110), 2.257),
     };
 
-    public Option<string> Point { get; } = CommonOptions.Words("--point", "Horn beams: where muons are recorded.", ["production", "absorber"], null);
+    public Option<string> Point { get; } = CommonOptions.Words("--point", "Horn beams: where muons are recorded [default: absorber]; production also records pions and kaons where they are made instead of where they decay.", ["production", "absorber"], null);
 
     public Option<string?> Detector { get; } = new("--detector")
     {
@@ -53,9 +53,9 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
         {
             throw new InputException($"--production: the beam '{parsed.GetValue(beam)}' has horns", "its hadron production follows from target and protons", "Leave it out.");
         }
-        if (CommonOptions.Given(parsed, Point) && parsed.GetValue(species) == "mesons")
+        if (parsed.GetValue(Point) == "absorber" && parsed.GetValue(species) == "mesons")
         {
-            throw new InputException("--point: mesons are recorded where they decay", "the option is for muons", "Leave it out.");
+            throw new InputException("--point absorber: mesons are recorded where they decay, or with --point production where they are made", "at the absorber only muons are", "Leave it out.");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
         {
             MinMomentumGeV = minimum,
             Stopped = parsed.GetValue(Stopped),
-            Record = parsed.GetValue(species) == "mesons" ? BeamlineRecord.Mesons : parsed.GetValue(Point) == "production" ? BeamlineRecord.MuonsAtBirth : BeamlineRecord.MuonsAtEnd,
+            Record = RecordOf(parsed),
         };
         if (settings is { Stopped: true, Record: BeamlineRecord.MuonsAtEnd } && parsed.GetValue(Detector) is null)
         {
@@ -101,6 +101,14 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
         common.Print(parsed, Report(line, settings, totals, flux.Tally));
         return CommandLine.Success;
     }
+
+    private BeamlineRecord RecordOf(ParseResult parsed) => (parsed.GetValue(species) == "mesons", parsed.GetValue(Point) == "production") switch
+    {
+        (true, false) => BeamlineRecord.Mesons,
+        (true, true) => BeamlineRecord.MesonsAtBirth,
+        (false, true) => BeamlineRecord.MuonsAtBirth,
+        _ => BeamlineRecord.MuonsAtEnd,
+    };
 
     private static Report Report(HornBeamline line, BeamlineFluxSettings settings, FluxTotals totals, BeamlineTally tally)
     {

@@ -19,7 +19,7 @@ internal sealed class MuonDistributions
 
     private readonly IReadOnlyList<MuonAtBirth> _muons;
 
-    public MuonDistributions(FigureCard card, Experiment experiment, ParticleSample sample, Constants constants)
+    public MuonDistributions(MuonFigureCard card, Experiment experiment, ParticleSample sample, Constants constants)
     {
         (Card, Experiment, Sample, Constants) = (card, experiment, sample, constants);
         _muons = MuonAtBirth.In(sample, constants);
@@ -31,7 +31,7 @@ internal sealed class MuonDistributions
         ];
     }
 
-    public FigureCard Card { get; }
+    public MuonFigureCard Card { get; }
 
     public Experiment Experiment { get; }
 
@@ -49,7 +49,7 @@ internal sealed class MuonDistributions
     public IReadOnlyList<Stage> All { get; }
 
     /// <summary>Those that the figure shows.</summary>
-    public IReadOnlyList<Stage> Shown => Card.Computation == FigureComputation.MuonMomentum ? All : [.. All.Skip(1)];
+    public IReadOnlyList<Stage> Shown => Card.Variables == MuonVariables.Momentum ? All : [.. All.Skip(1)];
 
     /// <summary>Muons after a cut.</summary>
     /// <param name="Name">Which cuts.</param>
@@ -95,8 +95,8 @@ internal sealed class MuonDistributions
     private Stage Of(string name, double? massGeV, MuonCut cut)
     {
         // One bin that holds all stands for the variable that is not shown.
-        HistogramAxis momentum = Card.Computation == FigureComputation.MuonAngle ? HistogramAxis.Linear(0, double.MaxValue, 1) : Card.Momentum;
-        HistogramAxis angle = Card.Computation == FigureComputation.MuonMomentum ? HistogramAxis.Linear(0, 2 * Math.PI, 1) : Card.Angle;
+        HistogramAxis momentum = Card.Variables == MuonVariables.Angle ? HistogramAxis.Linear(0, double.MaxValue, 1) : Card.Momentum;
+        HistogramAxis angle = Card.Variables == MuonVariables.Momentum ? HistogramAxis.Linear(0, 2 * Math.PI, 1) : Card.Angle;
         var histogram = new WeightedHistogram(momentum, angle);
         foreach (MuonAtBirth muon in _muons.Where(m => cut.Keeps(m)))
         {

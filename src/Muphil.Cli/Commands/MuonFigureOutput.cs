@@ -43,7 +43,7 @@ internal static class MuonFigureOutput
 
     private static string Csv(MuonDistributions muons)
     {
-        bool hasMomentum = muons.Card.Computation != FigureComputation.MuonAngle, hasAngle = muons.Card.Computation != FigureComputation.MuonMomentum;
+        bool hasMomentum = muons.Card.Variables != MuonVariables.Angle, hasAngle = muons.Card.Variables != MuonVariables.Momentum;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Muphil {RunManifest.Version}: {muons.Card.Description} ({muons.Card.Source})\n");
         text.Append(CultureInfo.InvariantCulture, $"# card {muons.Card.Hash[..16]}; muons {muons.Sample.Hash[..16]}; processes {string.Join(' ', muons.Processes)}; momentum >= {muons.MinMomentumGeV} GeV; {muons.Constants.Edition}\n");

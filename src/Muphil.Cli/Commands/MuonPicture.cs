@@ -12,10 +12,10 @@ internal static class MuonPicture
     private const string MomentumLabel = "Muon momentum $P_μ$ [GeV]", AngleLabel = "Angle to the beam $θ$ [mrad]";
 
     /// <summary>The files' contents with their extensions.</summary>
-    public static IReadOnlyList<(string Extension, byte[] Content)> Render(MuonDistributions muons) => muons.Card.Computation switch
+    public static IReadOnlyList<(string Extension, byte[] Content)> Render(MuonDistributions muons) => muons.Card.Variables switch
     {
-        FigureComputation.MuonMomentum => HistogramFigureWriter.Render(Momentum(muons)),
-        FigureComputation.MuonAngle => HistogramFigureWriter.Render(Angle(muons)),
+        MuonVariables.Momentum => HistogramFigureWriter.Render(Momentum(muons)),
+        MuonVariables.Angle => HistogramFigureWriter.Render(Angle(muons)),
         _ => HeatMapFigureWriter.Render(Plane(muons)),
     };
 
@@ -54,7 +54,7 @@ internal static class MuonPicture
 
     private static double[] Mrad(HistogramAxis axis) => [.. axis.Edges.Select(edge => MradPerRad * edge)];
 
-    private static string Title(MuonDistributions muons) => $"Muons of {(muons.Experiment.Name == "ship" ? "SHiP" : muons.Experiment.Name.ToUpperInvariant())}";
+    private static string Title(MuonDistributions muons) => $"Muons of {ExperimentLabel.Of(muons.Experiment.Name)}";
 
     private static string Note(MuonDistributions muons) => string.Create(CultureInfo.InvariantCulture,
         $"{muons.Sample.Metadata.GetValueOrDefault("target", "unknown target")}, processes: {string.Join(", ", muons.Processes)}, $P_μ$ ≥ {muons.MinMomentumGeV} GeV");

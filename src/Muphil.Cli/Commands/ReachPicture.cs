@@ -35,23 +35,26 @@ internal static class ReachPicture
         };
     }
 
-    private static string Label(Contour contour) => contour.Task.Yield.Experiment.Name.ToUpperInvariant() switch { "SHIP" => "SHiP", var name => name };
+    private static string Label(Contour contour) => ExperimentLabel.Of(contour.Task.Yield.Experiment.Name);
 
-    private static string Power(double value)
+    /// <summary>A large number as mathematics: 6.46×10²⁰.</summary>
+    public static string Power(double value)
     {
         int exponent = (int)Math.Floor(Math.Log10(value) + 1e-12);
         double mantissa = value / Math.Pow(10, exponent);
         return Math.Abs(mantissa - 1) < 1e-9 ? $"$10^{{{exponent}}}$" : string.Create(CultureInfo.InvariantCulture, $"{mantissa:G3}$×10^{{{exponent}}}$");
     }
 
-    private static CouplingRange? Nominal(ShardResult shard) =>
+    public static CouplingRange? Nominal(ShardResult shard) =>
         shard.Edges is { Lower: { } lower, Upper: { } upper } ? new(lower.Coupling, upper.Coupling) : null;
 
     private static ReachErrorBand? ErrorBand(Contour contour) => contour.Shards.All(s => s.Band is null) ? null
         : new(Label(contour), SystematicError, [.. Regions(contour, s => s.Band?.Outer).Select(r => r.Polygon)], [.. Regions(contour, s => s.Band?.Inner).Select(r => r.Polygon)]);
 
-    // Neighbouring masses with an excluded range form one region; where it ends inside the scan the edges meet in a tip.
-    private static IEnumerable<ReachRegion> Regions(Contour contour, Func<ShardResult, CouplingRange?> excluded)
+    private static IEnumerable<ReachRegion> Regions(Contour contour, Func<ShardResult, CouplingRange?> excluded) => Regions(contour, Label(contour), excluded);
+
+    /// <summary>Neighbouring masses with an excluded range form one region; where it ends inside the scan the edges meet in a tip.</summary>
+    public static IEnumerable<ReachRegion> Regions(Contour contour, string label, Func<ShardResult, CouplingRange?> excluded)
     {
         var shards = contour.Shards;
         for (int i = 0; i < shards.Count; i++)
@@ -78,13 +81,14 @@ internal static class ReachPicture
                 lower.Add(Tip(run[^1]));
                 upper.Add(Tip(run[^1]));
             }
-            yield return ReachRegion.Between(Label(contour), lower, upper);
+            yield return ReachRegion.Between(label, lower, upper);
         }
     }
 
     private static (double MassGeV, double Coupling) Tip((double MassGeV, CouplingRange Range) end) => (end.MassGeV, Math.Sqrt(end.Range.Lower * end.Range.Upper));
 
-    private static List<CouplingBandCurve> Bands(Mediator mediator, MuonMomentMeasurement measurement, double low, double high)
+    /// <summary>What a measurement of a_μ favours and excludes between two masses.</summary>
+    public static List<CouplingBandCurve> Bands(Mediator mediator, MuonMomentMeasurement measurement, double low, double high)
     {
         var points = Enumerable.Range(0, BandPoints).Select(i => low * StableMath.Exp(StableMath.Log(Math.Max(high / low, LeastSpan)) * i / (BandPoints - 1)))
             .Select(m => (Mass: m, Band: measurement.Couplings(AnomalousMoment.UnitDelta(mediator.Kind, m, Constants.Pdg2024).Value))).ToArray();

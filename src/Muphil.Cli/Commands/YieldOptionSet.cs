@@ -1,12 +1,9 @@
 using System.CommandLine;
 using Muphil.Beams;
-using Muphil.Beams.Booster;
-using Muphil.Beams.Lines;
 using Muphil.Experiments;
 using Muphil.Files;
 using Muphil.Production;
 using Muphil.Quantities;
-using Muphil.Scans;
 using Muphil.Statistics;
 using Muphil.Yields;
 
@@ -62,11 +59,12 @@ internal sealed class YieldOptionSet(CommonOptions common)
     {
         var tables = new TableCache(CacheFolder(parsed), message => common.Note(parsed, message));
         var cards = Experiments(parsed, experiments);
+        var fluxes = new BeamFluxes(common, parsed, CacheFolder(parsed), cancellation);
         // Said only when nothing was refused.
         var notes = new List<string>();
         var samples = new YieldSamples(
             parsed.GetValue(_sample)!, cards, AsPublished(parsed), file => ParticleSamples.Read(file, parsed.GetValue(_negative)),
-            (beam, mesons) => Flux(parsed, beam, mesons, cancellation), notes.Add);
+            (beam, mesons) => fluxes.Get(beam, mesons), notes.Add);
         Productions wanted = Wanted(parsed);
         YieldOptions options = Options(parsed);
         ExperimentYield[] yields = [.. cards.Select(card =>
@@ -162,25 +160,6 @@ internal sealed class YieldOptionSet(CommonOptions common)
         return unknown is null && words.Length > 0
             ? words.Aggregate(Productions.None, (sum, w) => sum | (w == All ? Productions.All : Channels.First(c => c.Name == w).Production))
             : throw new InputException($"--channels {given}: {(unknown is null ? "no channel" : $"unknown channel '{unknown}'")}", $"there are: {All}, {string.Join(", ", Channels.Select(c => c.Name))}", unknown is not null && Suggest.Nearest(unknown, [All, .. Channels.Select(c => c.Name)]) is string near ? $"Did you mean '{near}'?" : "");
-    }
-
-    private ParticleSample Flux(ParseResult parsed, string name, bool mesons, CancellationToken cancellation)
-    {
-        string what = mesons ? "mesons" : "muons";
-        var fluxes = new FluxSamples(CacheFolder(parsed), message => common.Note(parsed, message));
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = common.Threads(parsed), CancellationToken = cancellation };
-        if (HornBeamlineCards.IsHorn(name))
-        {
-            HornBeamline line = HornBeamlineCards.Read(name);
-            var horn = new BeamlineFluxSettings(FluxSamples.DefaultHornProtons) { Record = mesons ? BeamlineRecord.Mesons : BeamlineRecord.MuonsAtEnd };
-            return fluxes.Holds(line, horn) ? fluxes.Get(line, horn, parallel) : Shown(horn.Protons, progress => fluxes.Get(line, horn, parallel, progress));
-        }
-        Beam beam = BeamCards.Read(name);
-        var settings = new FluxSettings(FluxSamples.DefaultProtons) { Mesons = mesons };
-        return fluxes.Holds(beam, settings) ? fluxes.Get(beam, settings, parallel) : Shown(settings.Protons, progress => fluxes.Get(beam, settings, parallel, progress));
-
-        ParticleSample Shown(long protons, Func<Action<long>, ParticleSample> make) => ScanDisplay.Run(common, parsed, $"flux of {what}", report =>
-            make(done => report?.Invoke(new ScanProgress((int)done, (int)protons, $"{what} of {name}"))));
     }
 
     private ParticleSample Selected(ParseResult parsed, ParticleSample muons)

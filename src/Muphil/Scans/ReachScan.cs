@@ -54,7 +54,9 @@ public static class ReachScan
     /// <param name="threads">Number of threads.</param>
     /// <param name="progress">Told after each shard, from any thread; may be null.</param>
     /// <param name="cancellation">Stops between blocks of events.</param>
-    public static IReadOnlyList<Contour> Run(IReadOnlyList<ReachTask> tasks, IReadOnlyList<double> massesGeV, IShardStore store, int threads, Action<ScanProgress>? progress, CancellationToken cancellation)
+    /// <param name="massAccuracy">Relative, of the masses at which a contour closes or jumps.</param>
+    public static IReadOnlyList<Contour> Run(
+        IReadOnlyList<ReachTask> tasks, IReadOnlyList<double> massesGeV, IShardStore store, int threads, Action<ScanProgress>? progress, CancellationToken cancellation, double massAccuracy = MassAccuracy)
     {
         ParallelOptions Share(int workers) => new() { MaxDegreeOfParallelism = Math.Max(1, workers), CancellationToken = cancellation };
         int done = 0, total = tasks.Count * massesGeV.Count;
@@ -73,7 +75,7 @@ public static class ReachScan
         });
         var contours = new Contour[tasks.Count];
         within = Share(threads / tasks.Count);
-        Parallel.For(0, tasks.Count, Share(threads), t => contours[t] = new(tasks[t], Refined(tasks[t], results[t], store, within, progress)));
+        Parallel.For(0, tasks.Count, Share(threads), t => contours[t] = new(tasks[t], Refined(tasks[t], results[t], store, within, progress, massAccuracy)));
         return contours;
     }
 
@@ -103,7 +105,7 @@ public static class ReachScan
     }
 
     // Bisection in ln m where the contour closes, with its error or without, and where its edges jump: at the dimuon threshold the lifetime falls by orders of magnitude.
-    private static List<ShardResult> Refined(ReachTask task, ShardResult[] shards, IShardStore store, ParallelOptions parallel, Action<ScanProgress>? progress)
+    private static List<ShardResult> Refined(ReachTask task, ShardResult[] shards, IShardStore store, ParallelOptions parallel, Action<ScanProgress>? progress, double massAccuracy)
     {
         var all = new List<ShardResult> { shards[0] };
         foreach (ShardResult right in shards.Skip(1))
@@ -115,7 +117,7 @@ public static class ReachScan
 
         void Between(ShardResult left, ShardResult right)
         {
-            if (right.MassGeV <= left.MassGeV * (1 + MassAccuracy) || !(Differ(left.Edges, right.Edges) || CloseBetween(left.Band, right.Band)))
+            if (right.MassGeV <= left.MassGeV * (1 + massAccuracy) || !(Differ(left.Edges, right.Edges) || CloseBetween(left.Band, right.Band)))
             {
                 return;
             }

@@ -54,15 +54,11 @@ public abstract class ExclusionTest
     internal static ExclusionTest Of(MassSpectrum spectrum, string rule)
     {
         CheckName(rule);
-        string errors = string.Concat(spectrum.CommonErrors.Select(e => FormattableString.Invariant($", {e.Name} {100 * e.Relative:G4} %")));
-        string data = $"{(spectrum.IsProjection ? "observed = background" : "data")} of {spectrum.Source}{(spectrum.Model is { } model ? $" [model: {model}]" : "")}";
+        string errors = ErrorsOf(spectrum);
+        string data = DataOf(spectrum);
         if (!LimitRule.Names.Contains(rule))
         {
-            CheckPossible(spectrum);
-            SpectrumComparison comparison = spectrum.Measure == SpectrumMeasure.Gaussian
-                ? GaussianComparison.WithCommonErrors(spectrum.Observed, spectrum.Background, [.. spectrum.CommonErrors.Select(e => e.Relative)])
-                : new PoissonComparison(spectrum.Observed, spectrum.Background, spectrum.CommonErrors);
-            return new SpectrumTest(SpectrumRule.Get(rule), comparison, $"{(spectrum.Measure == SpectrumMeasure.Gaussian ? "Gaussian" : "Poisson")}, {comparison.Bins} bins{errors}, {data}") { Level = LevelOf(rule) };
+            return Of(spectrum, SpectrumRule.Get(rule));
         }
         double background = spectrum.Background.Sum(), observed = spectrum.Observed.Sum();
         if (spectrum.CommonErrors.Count > 0)
@@ -75,6 +71,17 @@ public abstract class ExclusionTest
         }
         double limit = LimitRule.Get(rule).UpperLimit(background, spectrum.IsProjection ? null : (int)observed);
         return new CountTest(limit, FormattableString.Invariant($"{rule}, all bins as one count, background {background}, {data}"), spectrum.Bins.Count) { Level = LevelOf(rule) };
+    }
+
+    /// <summary>A test of a spectrum by a rule of one's own level.</summary>
+    /// <exception cref="InputException">The rule cannot hold for this spectrum.</exception>
+    internal static ExclusionTest Of(MassSpectrum spectrum, SpectrumRule rule)
+    {
+        CheckPossible(spectrum);
+        SpectrumComparison comparison = spectrum.Measure == SpectrumMeasure.Gaussian
+            ? GaussianComparison.WithCommonErrors(spectrum.Observed, spectrum.Background, [.. spectrum.CommonErrors.Select(e => e.Relative)])
+            : new PoissonComparison(spectrum.Observed, spectrum.Background, spectrum.CommonErrors);
+        return new SpectrumTest(rule, comparison, $"{(spectrum.Measure == SpectrumMeasure.Gaussian ? "Gaussian" : "Poisson")}, {comparison.Bins} bins{ErrorsOf(spectrum)}, {DataOf(spectrum)}") { Level = rule.Strength };
     }
 
     /// <summary>A given limit on the events of a count.</summary>
@@ -97,6 +104,11 @@ public abstract class ExclusionTest
         }
         return gradient;
     }
+
+    private static string ErrorsOf(MassSpectrum spectrum) => string.Concat(spectrum.CommonErrors.Select(e => FormattableString.Invariant($", {e.Name} {100 * e.Relative:G4} %")));
+
+    private static string DataOf(MassSpectrum spectrum) =>
+        $"{(spectrum.IsProjection ? "observed = background" : "data")} of {spectrum.Source}{(spectrum.Model is { } model ? $" [model: {model}]" : "")}";
 
     // The likelihood of such a bin is 0 for every hypothesis without a signal in it.
     private static void CheckPossible(MassSpectrum spectrum)

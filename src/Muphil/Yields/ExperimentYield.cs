@@ -96,6 +96,25 @@ public sealed class ExperimentYield
             : YieldCurve.Sum([.. sources.Select(s => new YieldSampler(s, flight, Experiment.ProtonsOnTarget, Options.Sampling).Compute(parallel))]);
     }
 
+    /// <summary>All mediators of one mass that the muons and mesons make per proton at coupling 1, by the names of <see cref="ProductionNames"/>.</summary>
+    /// <param name="mediator">The mediator.</param>
+    /// <param name="massGeV">Its mass.</param>
+    /// <param name="draws">Mediators per meson, or per muon and layer of the target.</param>
+    /// <param name="parallel">Threads for the tables of radiation.</param>
+    internal IEnumerable<(string Production, IEnumerable<MediatorMade> Mediators)> Made(Mediator mediator, double massGeV, int draws, ParallelOptions parallel)
+    {
+        var made = new MediatorsMade(Options.Sampling.Seed, draws);
+        if (_passages is { } passages)
+        {
+            yield return (BremsstrahlungSource.Name, made.OfMuons(passages, Radiations(mediator, massGeV, parallel)));
+        }
+        foreach (MesonBeam beam in _mesons)
+        {
+            yield return (MesonSource.NameOf(beam.Pdg), massGeV < MesonDecay.MaximumMassGeV(beam.Pdg, Options.Constants)
+                ? made.OfMesons(beam, new(mediator, beam.Pdg, massGeV, Options.Constants)) : []);
+        }
+    }
+
     /// <summary>The radiation of a mediator in each layer of the target.</summary>
     public IReadOnlyList<IRadiation> Radiations(Mediator mediator, double massGeV, ParallelOptions parallel) =>
         [.. Experiment.Target.Stack.Layers.Select(l => RadiationIn(l.Material, mediator, massGeV, parallel))];

@@ -114,6 +114,10 @@ public sealed class YieldCurve
     internal double[] ExpectedByBin(double g, int? variation = null) =>
         [.. Enumerable.Range(0, Bins).Select(bin => _channels.Sum(c => c.ExpectedInBin(bin, g, variation is { } k ? Variations[k] : null)))];
 
+    /// <summary>N(g) in each bin, of one kind of production by its name.</summary>
+    internal double[] ExpectedByBin(double g, string production) =>
+        [.. Enumerable.Range(0, Bins).Select(bin => _channels.Where(c => c.Production == production).Sum(c => c.ExpectedInBin(bin, g)))];
+
     /// <summary>N(g) with its error and effective numbers.</summary>
     public YieldPoint At(double g) => At(g, null, null);
 
@@ -133,10 +137,15 @@ public sealed class YieldCurve
         return sum;
     }
 
-    private YieldPoint At(double g, string? variation, double[]? coefficients)
+    /// <summary>The same of one kind of production, by its name in <see cref="Productions"/>.</summary>
+    internal YieldPoint AtProduction(double g, string production) => At(g, null, null, [.. _channels.Where(c => c.Production == production)]);
+
+    private YieldPoint At(double g, string? variation, double[]? coefficients) => At(g, variation, coefficients, _channels);
+
+    private static YieldPoint At(double g, string? variation, double[]? coefficients, ChannelEvents[] channels)
     {
         WeightSums sums = default;
-        foreach (ChannelEvents channel in _channels)
+        foreach (ChannelEvents channel in channels)
         {
             sums += channel.At(g, variation, coefficients);
         }

@@ -8,6 +8,9 @@ public enum BeamlineRecord
     /// <summary>Charged pions and kaons and K⁰_L where they decay in flight.</summary>
     Mesons,
 
+    /// <summary>The same where they are made.</summary>
+    MesonsAtBirth,
+
     /// <summary>Muons where they are born in flight.</summary>
     MuonsAtBirth,
 

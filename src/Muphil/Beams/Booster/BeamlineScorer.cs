@@ -54,6 +54,10 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
             return;
         }
         _tally.Made(kept.Pdg, kept.Weight / _settings.Protons);
+        if (_settings.Record == BeamlineRecord.MesonsAtBirth && Math.Abs(kept.Pdg) is 211 or 321 or 130)
+        {
+            Record(kept, "production");
+        }
         _pending.Push(kept);
     }
 

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using System.Globalization;
+using Muphil.Beams;
+using Muphil.Beams.Booster;
+using Muphil.Cli.Commands;
+using Muphil.Experiments;
+using Muphil.Files;
+using Muphil.Mediators;
+using Muphil.Quantities;
+using Muphil.Scans;
+using Muphil.Statistics;
+using Muphil.Yields;
+
+namespace Muphil.Cli.PaperFigures;
+
+/// <summary>What the figures of a neutrino beam are made from: fluxes, experiments, tables; and how the work is shown.</summary>
+internal sealed class FigureInputs
+{
+    private readonly CommonOptions _common;
+    private readonly ParseResult _parsed;
+    private readonly CancellationToken _cancellation;
+    private readonly BeamFluxes _fluxes;
+    private readonly TableCache _tables;
+    private readonly Dictionary<string, string> _data;
+
+    /// <param name="common">Threads, seed, progress.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="card">The figure; its protons and events are those of the command line where given.</param>
+    /// <param name="data">EXPERIMENT=FILE: spectra in place of the cards'.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public FigureInputs(CommonOptions common, ParseResult parsed, BeamFigureCard card, IReadOnlyList<string> data, CancellationToken cancellation)
+    {
+        (_common, _parsed, _cancellation, Card) = (common, parsed, cancellation, card);
+        string folder = TableCache.DefaultFolder;
+        (_fluxes, _tables) = (new(common, parsed, folder, cancellation), new(folder, message => common.Note(parsed, message)));
+        Mediator = MediatorCards.Read(card.Mediator);
+        _data = data.Select(d => d.Split('=', 2)).ToDictionary(
+            d => d.Length == 2 ? d[0] : throw new InputException($"--data {d[0]}: no experiment", "a figure has several", "Write it like --data microboone=FILE."), d => d[1]);
+    }
+
+    public BeamFigureCard Card { get; }
+
+    public Mediator Mediator { get; }
+
+    public ParallelOptions Parallel => new() { MaxDegreeOfParallelism = _common.Threads(_parsed), CancellationToken = _cancellation };
+
+    /// <summary>The experiment of a card, with a spectrum of the user's in place of the card's where one is given.</summary>
+    public Experiment Experiment(string name)
+    {
+        Experiment experiment = ExperimentCards.Read(name);
+        return !_data.TryGetValue(name, out string? file) ? experiment
+            : experiment is FarDetector detector ? SpectrumCsv.Replace(detector, file)
+            : throw new InputException($"--data {name}={file}: {name} has no spectrum", "it counts events", "Leave it out.");
+    }
+
+    /// <summary>Refuses data for an experiment that the figure does not show.</summary>
+    public void RequireShown(IEnumerable<string> shown)
+    {
+        string[] names = [.. shown.Distinct()];
+        if (_data.Keys.FirstOrDefault(name => !names.Contains(name)) is { } stranger)
+        {
+            throw new InputException($"--data {stranger}=…: not in {Card.Name}", $"its experiments: {string.Join(", ", names)}", Suggest.Sentence(stranger, names));
+        }
+    }
+
+    /// <summary>An experiment with Muphil's own flux, ready to compute. The systematic variations of the flux are left out: a figure shows no band.</summary>
+    public ExperimentYield Yield(Experiment experiment, int events)
+    {
+        string beam = experiment.Beam ?? throw new InputException($"no flux for {experiment.Name}", "its card names no beam");
+        ParticleSample Plain(bool mesons) => _fluxes.Get(beam, mesons, Card.Protons) with { WeightVariations = new Dictionary<string, double[]>() };
+        var options = new YieldOptions { Sampling = new SamplingSettings(Math.Max(events, 1000), _common.Seed(_parsed)) };
+        return new ExperimentYield(experiment, Plain(mesons: false), options, _tables, Plain(mesons: true));
+    }
+
+    /// <summary>What the beam of an experiment records, with decays at rest or without.</summary>
+    public ParticleSample Flux(Experiment experiment, BeamlineRecord record, bool stopped = false) => _fluxes.Get(HornBeamlineCards.Read(experiment.Beam!), record, Card.Protons, stopped);
+
+    /// <summary>Which signals an experiment excludes, by a rule or by that of its card.</summary>
+    public static ExclusionTest Test(Experiment experiment, string? rule) => experiment is FarDetector detector
+        ? ExclusionTest.Of(detector.Spectrum, rule ?? detector.Rule)
+        : experiment is DumpExperiment dump ? ExclusionTest.OfCount(rule ?? dump.LimitRule, dump.Background, dump.Observed)
+        : throw new NotSupportedException(experiment.GetType().Name);
+
+    /// <summary>A contour scan without shards, its closing masses to 3 %: what a picture shows.</summary>
+    public IReadOnlyList<Contour> Scan(IReadOnlyList<ReachTask> tasks, IReadOnlyList<double> massesGeV) => ScanDisplay.Run(_common, _parsed,
+        progress => ReachScan.Run(tasks, massesGeV, new NoStore(), _common.Threads(_parsed), progress, _cancellation, massAccuracy: 0.03));
+
+    /// <summary>Work on many items, with a bar; the order of the results is that of the items.</summary>
+    public TResult[] Each<TItem, TResult>(string what, IReadOnlyList<TItem> items, Func<TItem, string> name, Func<TItem, ParallelOptions, TResult> work) => ScanDisplay.Run(_common, _parsed, what, progress =>
+    {
+        var results = new TResult[items.Count];
+        int done = 0, threads = _common.Threads(_parsed);
+        var within = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads / items.Count), CancellationToken = _cancellation };
+        System.Threading.Tasks.Parallel.For(0, items.Count, Parallel, i =>
+        {
+            results[i] = work(items[i], within);
+            progress?.Invoke(new(Interlocked.Increment(ref done), items.Count, name(items[i])));
+        });
+        return results;
+    });
+
+    /// <summary>What every figure states about a spectrum that is no measurement.</summary>
+    public static IEnumerable<string> Models(IEnumerable<Experiment> experiments) => experiments.OfType<FarDetector>().Where(d => d.Spectrum.Model is not null).DistinctBy(d => d.Name)
+        .Select(d => $"{ExperimentLabel.Of(d.Name)} rests on a model, not on data: {d.Spectrum.Source}; {d.Spectrum.Model}. Give yours with --data {d.Name}=FILE.");
+
+    /// <summary>A table as the bytes of a CSV file: comments, header, rows; numbers as they are read back.</summary>
+    public static byte[] Csv(FigureCard card, IEnumerable<string> comments, string header, IEnumerable<object?[]> rows)
+    {
+        var lines = new List<string> { $"# Muphil {RunManifest.Version}: {card.Description} ({card.Source})" };
+        lines.AddRange(comments.Select(c => "# " + c));
+        lines.Add(header);
+        lines.AddRange(rows.Select(row => string.Join(',', row.Select(v => v is IFormattable number ? number.ToString(v is double ? "R" : null, CultureInfo.InvariantCulture) : v?.ToString() ?? ""))));
+        return System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
+    }
+
+    /// <summary>The three files of a picture.</summary>
+    public static IEnumerable<(string Name, byte[] Content)> Named(string name, IEnumerable<(string Extension, byte[] Content)> picture) => picture.Select(p => (name + p.Extension, p.Content));
+
+    private sealed class NoStore : IShardStore
+    {
+        public ShardResult? Load(string key) => null;
+
+        public void Save(string key, ShardResult result)
+        {
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using Muphil.Files;
+
+namespace Muphil.Cli.PaperFigures;
+
+/// <summary>What was computed for a statement of a paper.</summary>
+/// <param name="Value">Null where there is none, with the reason in the remark.</param>
+/// <param name="Error">Monte Carlo error, or null.</param>
+/// <param name="Remark">How it is defined, and why it differs.</param>
+internal sealed record Computed(double? Value, double? Error = null, string Remark = "");
+
+/// <summary>A figure of a paper, computed.</summary>
+internal sealed record FigureResult
+{
+    /// <summary>Pictures and tables by their file names.</summary>
+    public required IReadOnlyList<(string Name, byte[] Content)> Files { get; init; }
+
+    /// <summary>By the names of quantities that the card may compare.</summary>
+    public required IReadOnlyDictionary<string, Computed> Quantities { get; init; }
+
+    /// <summary>What must be known before the figure is believed: models in place of data, definitions, what is not drawn.</summary>
+    public required IReadOnlyList<string> Remarks { get; init; }
+
+    /// <summary>What went into it, for run.json.</summary>
+    public required IReadOnlyList<(string Name, string Value)> Inputs { get; init; }
+
+    /// <summary>Further tables of the report.</summary>
+    public IReadOnlyList<(string Name, string[] Columns, IReadOnlyList<object?[]> Rows)> Tables { get; init; } = [];
+
+    /// <summary>The paper's statements beside what was computed.</summary>
+    public IEnumerable<(PublishedNumber Published, Computed Computed)> Comparison(FigureCard card) => card.Published.Select(p => (p, Quantities[p.Quantity]));
+
+    /// <summary>The comparison as a text in Markdown.</summary>
+    public string Text(FigureCard card)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# {card.Name}: {card.Description}\n\n{card.Source}\n\n| quantity | paper | Muphil | the paper's words | remark |\n|---|---|---|---|---|\n");
+        foreach (var (published, computed) in Comparison(card))
+        {
+            string error = computed.Error is { } e ? string.Create(CultureInfo.InvariantCulture, $" ± {e:G2}") : "";
+            text.Append(CultureInfo.InvariantCulture, $"| {published.Quantity} | {Number(published.Value)} | {Number(computed.Value)}{error} | {published.Words} | {computed.Remark} |\n");
+        }
+        foreach (string remark in Remarks)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n- {remark}");
+        }
+        return text.Append('\n').ToString();
+    }
+
+    private static string Number(double? value) => value is { } v ? v.ToString("G4", CultureInfo.InvariantCulture) : "-";
+}
