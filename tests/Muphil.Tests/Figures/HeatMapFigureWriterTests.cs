@@ -53,6 +53,16 @@ public sealed class HeatMapFigureWriterTests
         Assert.True(layout.Bar.Left > FigureLayout.WidthPt + layout.Pages[1].Frame.Right && layout.Bar.Right < layout.WidthPt);
     }
 
+    [Fact]
+    public void Stacked_Panels_StandBelowEachOtherInOneColumn()
+    {
+        HeatMapLayout layout = new(Demo with { IsStacked = true });
+        Assert.Equal(layout.Pages[0].Frame, layout.Pages[1].Frame);
+        Assert.True(layout.CornerOf(1).Y >= layout.Pages[0].Frame.Bottom);
+        Assert.True(layout.Bar.Left > layout.Pages[0].Frame.Right && layout.WidthPt <= FigureLayout.WidthPt);
+        Assert.Equal(layout.CornerOf(1).Y + layout.Pages[1].Frame.Bottom, layout.Bar.Bottom, 1e-3f);
+    }
+
     // Lightness rises evenly along the scale, so that it can be read in grey: relative luminance of sRGB, IEC 61966-2-1.
     [Fact]
     public void Heat_AlongTheScale_GetsLighter()
