@@ -44,7 +44,10 @@ internal static class FarDetectorCards
             // The absorber comes from the beam's card.
             Hash = Card.HashOf(text + line.Hash),
         };
-        line.RequireBehindShielding(active.CentreM, active.BoundingRadiusM);
+        if (line.PlaceProblem(active.CentreM, active.BoundingRadiusM) is { } problem)
+        {
+            throw solid.Bad("centre", problem.Problem, problem.Why, problem.Suggestion);
+        }
         solid.RefuseUnknownKeys();
         spectrum.RefuseUnknownKeys();
         card.RefuseUnknownKeys();

@@ -95,6 +95,17 @@ public class CommandsTests
         Assert.Contains("mediators of " + expected.Replace("|", ", ", StringComparison.Ordinal), (string)outcome.Json["options"]!, StringComparison.Ordinal);
     }
 
+    // m_K − m_μ = 0.38802 GeV.
+    [Fact]
+    public async Task Events_MassBeyondTheDecay_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        string kaons = folder.Write("kaons.csv", "# protons: 1e6\n# target: Cu\n# point: decay\npdg,weight,x,y,z,px,py,pz\n321,1e-6,0,0,0.1,0,0,60\n");
+        Outcome outcome = await Cli.RunAsync($"events --experiment na62 --mediator muonphilic --mass 0.4 --coupling 1e-4 --events 2000 --sample {kaons}");
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains("kaon decay makes no mediator of 0.4 GeV, only of less than 0.388019 GeV.", outcome.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Json_Sample_HasTheNamesOfTheContract()
     {

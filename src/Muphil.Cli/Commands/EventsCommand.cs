@@ -32,6 +32,10 @@ internal static class EventsCommand
             {
                 common.Note(parsed, $"meson decays: {caveat}");
             }
+            foreach (var (production, largest) in yield.ClosedAt(massGeV))
+            {
+                common.Note(parsed, FormattableString.Invariant($"{production} makes no mediator of {massGeV:G6} GeV, only of less than {largest:G6} GeV."));
+            }
             if (curve.IsEmpty)
             {
                 common.Note(parsed, "no event was selected" + (yield.Beam.Muons.Count == 0 ? "." : FormattableString.Invariant($": muons must have at least {yield.LeastMuonEnergyGeV(massGeV):G4} GeV to radiate it, the hardest of the sample that counts has {yield.Beam.MaxEnergyGeV:G4} GeV.")));

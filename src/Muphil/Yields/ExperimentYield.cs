@@ -70,6 +70,10 @@ public sealed class ExperimentYield
     public string? MesonCaveat(Mediator mediator, double massGeV) => _mesons.Where(m => massGeV < MesonDecay.MaximumMassGeV(m.Pdg, Options.Constants))
         .Select(m => new MesonDecay(mediator, m.Pdg, massGeV, Options.Constants).Caveat).FirstOrDefault();
 
+    /// <summary>Meson decays of the sample that make no mediator of this mass, each with the largest mass that it makes; they add nothing.</summary>
+    public IReadOnlyList<(string Production, double LargestMassGeV)> ClosedAt(double massGeV) =>
+        [.. _mesons.Select(m => (MesonSource.NameOf(m.Pdg), MesonDecay.MaximumMassGeV(m.Pdg, Options.Constants))).Where(d => massGeV >= d.Item2)];
+
     /// <summary>Expected events as a function of the coupling, for one mass, summed over what makes mediators.</summary>
     /// <param name="mediator">The mediator.</param>
     /// <param name="massGeV">Its mass, in (0, 1000) GeV; tabulated methods and meson decays take 10⁻⁶ GeV on, the former to 100 GeV.</param>

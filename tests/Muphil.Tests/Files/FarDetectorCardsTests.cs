@@ -147,6 +147,8 @@ public class FarDetectorCardsTests
     [InlineData("shape: cylinder", "shape: cube", "detector.shape: unknown value 'cube' (allowed: sphere, box, cylinder)")]
     [InlineData("axis: y", "axis: w", "detector.axis: unknown value 'w' (allowed: x, y, z)")]
     [InlineData("radius: 3 m", "radius: -3 m", "detector.radius: '-3 m' is out of range (must be > 0 and <= 1000 in m)")]
+    [InlineData("z: 100 m", "z: 50 m", "detector.centre: the detector at z = 50 m with radius 5 m stands in the shielding of the beam 'bnb'")]
+    [InlineData("z: 100 m", "z: -100 m", "detector.centre.z: '-100 m' is out of range (must be > 0")]
     [InlineData("margin: 50 cm", "margin: 5 m", "detector.fiducial.margin: a margin of 5 m leaves nothing (must be below 3 m)")]
     [InlineData("margin: 50 cm", "tonnes: 1000", "detector.fiducial.tonnes: '1000' is out of range")]
     [InlineData("margin: 50 cm", "margin: 50 cm, tonnes: 10", "margin and mass are both given")]

@@ -114,13 +114,16 @@ public sealed record HornBeamline
     /// <exception cref="InputException">It reaches into the beamline or its shielding.</exception>
     public void RequireBehindShielding(Vector3D centreM, double radiusM)
     {
-        if (!(centreM.Z - radiusM > Absorber.ToZM))
+        if (PlaceProblem(centreM, radiusM) is { } problem)
         {
-            throw new InputException(
-                FormattableString.Invariant($"the detector at z = {centreM.Z} m with radius {radiusM} m stands in the shielding of the beam '{Name}'"),
-                FormattableString.Invariant($"its absorber ends at z = {Absorber.ToZM:G6} m"), "Place it downstream of that.");
+            throw new InputException(problem.Problem, problem.Why, problem.Suggestion);
         }
     }
+
+    /// <summary>What is wrong with the place of a detector; null if it stands behind the shielding.</summary>
+    public BeamlineProblem? PlaceProblem(Vector3D centreM, double radiusM) => centreM.Z - radiusM > Absorber.ToZM ? null : new(
+        "", FormattableString.Invariant($"the detector at z = {centreM.Z} m with radius {radiusM} m stands in the shielding of the beam '{Name}'"),
+        FormattableString.Invariant($"its absorber ends at z = {Absorber.ToZM:G6} m"), "Place it downstream of that.");
 }
 
 /// <summary>Something wrong with a beamline: the key of the card, as in <c>horns[1].profile</c>, and the parts of a message.</summary>
