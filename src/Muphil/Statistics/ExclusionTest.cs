@@ -110,14 +110,18 @@ public abstract class ExclusionTest
     private static string DataOf(MassSpectrum spectrum) =>
         $"{(spectrum.IsProjection ? "observed = background" : "data")} of {spectrum.Source}{(spectrum.Model is { } model ? $" [model: {model}]" : "")}";
 
-    // The likelihood of such a bin is 0 for every hypothesis without a signal in it.
+    // The likelihood of such a bin is 0 for every hypothesis without a signal in it, or its Gaussian error is.
     private static void CheckPossible(MassSpectrum spectrum)
     {
         foreach (MassBin bin in spectrum.Bins)
         {
+            if (spectrum.Measure == SpectrumMeasure.Gaussian && (bin.Observed ?? bin.Background) == 0)
+            {
+                throw new InputException(FormattableString.Invariant($"{spectrum.Source}, bin from {bin.FromGeV} to {bin.ToGeV} GeV: no events"), "the covariance matrix is not positive definite, for the Gaussian error of an empty bin is 0", "Merge it with a neighbour, or write a card with 'measure: poisson'.");
+            }
             if (bin is { Observed: > 0, Background: 0 })
             {
-                throw new InputException(FormattableString.Invariant($"bin from {bin.FromGeV} to {bin.ToGeV} GeV: {bin.Observed} observed and no background expected"), "no fit without a signal there is possible", "Merge it with a neighbour, or take a poisson rule, which counts all bins together.");
+                throw new InputException(FormattableString.Invariant($"{spectrum.Source}, bin from {bin.FromGeV} to {bin.ToGeV} GeV: {bin.Observed} observed and no background expected"), "no fit without a signal there is possible", "Merge it with a neighbour, or take a poisson rule, which counts all bins together.");
             }
         }
     }

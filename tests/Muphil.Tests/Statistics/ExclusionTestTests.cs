@@ -79,6 +79,7 @@ public class ExclusionTestTests
         Assert.Contains("flux 10 %", Assert.Throws<InputException>(() => ExclusionTest.Of(With(Data.Bins, new CommonError("flux", 0.1)), "poisson95")).Message, StringComparison.Ordinal);
         Assert.Contains("2.5 events observed", Assert.Throws<InputException>(() => ExclusionTest.Of(With([new(0.01, 0.02, 2.5, 1)]), "poisson95")).Message, StringComparison.Ordinal);
         Assert.Contains("no background expected", Assert.Throws<InputException>(() => ExclusionTest.Of(With([new(0.01, 0.02, 2, 0)]), "delta95")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("a test, bin from 0.01 to 0.02 GeV: no events (the covariance matrix is not positive definite", Assert.Throws<InputException>(() => ExclusionTest.Of(With([new(0.01, 0.02, 0, 1)]) with { Measure = SpectrumMeasure.Gaussian }, "delta5")).Message, StringComparison.Ordinal);
         // 100 events where 10 are expected fit to nothing; whether a signal is excluded is no question of the fit's quality.
         MassSpectrum bad = With([new(0.01, 0.02, 100, 10)]);
         Assert.Contains("without any signal", Assert.Throws<InputException>(() => ExclusionTest.Of(bad, "gof5")).Message, StringComparison.Ordinal);
