@@ -67,10 +67,18 @@ internal static class BeamlineChecks
         {
             yield return new(key, "a conductor without thickness or skin depth", "both must be positive");
         }
-        if (horn.Profile.Count < 2 || horn.Profile.Zip(horn.Profile.Skip(1)).Any(pair => !(pair.Second.ZM > pair.First.ZM)))
+        if (horn.Profile.Count < 2)
         {
-            yield return new($"{key}.profile", "the points are not in order of z", "two or more, each downstream of the one before it");
+            yield return new($"{key}.profile", Invariant($"{horn.Profile.Count} point"), "the inner conductor needs two or more");
             yield break;
+        }
+        foreach (var (a, b) in horn.Profile.Zip(horn.Profile.Skip(1)))
+        {
+            if (!(b.ZM > a.ZM))
+            {
+                yield return new($"{key}.profile", Invariant($"the points are not in order of z: {b.ZM} m after {a.ZM} m"), "each must lie downstream of the one before it");
+                yield break;
+            }
         }
         if (!(horn.OuterRadiusM + horn.OuterThicknessM <= line.HallRadiusM))
         {
