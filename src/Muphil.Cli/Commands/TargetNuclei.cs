@@ -28,7 +28,7 @@ internal sealed record TargetNuclei(string Name, IReadOnlyList<TargetNucleus> Nu
             throw new InputException($"unknown material '{text}'", $"known: {string.Join(", ", known)}",
                 $"{Suggest.Sentence(text, known)} Any other nucleus is given as Z,A, like 29,63.546.");
         }
-        double all = material.Constituents.Sum(material.NucleiPerM3);
+        double all = material.NucleiPerM3();
         return new(material.Name, [.. material.Constituents.Select(c => new TargetNucleus(material.NucleiPerM3(c) / all, c.Z, c.A))]);
     }
 

@@ -24,6 +24,9 @@ public sealed record Material
     /// <summary>⟨Z/A⟩ in mol/g, averaged by mass.</summary>
     public double ZOverA => Constituents.Sum(c => c.MassFraction * c.Z / c.A);
 
+    /// <summary>Number density of all nuclei, 1/m³.</summary>
+    public double NucleiPerM3() => Constituents.Sum(NucleiPerM3);
+
     /// <summary>Number density of the nuclei of one constituent, 1/m³.</summary>
     public double NucleiPerM3(Constituent constituent) =>
         DensityGPerCm3 * 1e6 * Quantities.Units.AvogadroPerMol * constituent.MassFraction / constituent.A;

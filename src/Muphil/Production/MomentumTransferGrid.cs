@@ -98,15 +98,16 @@ internal sealed class MomentumTransferGrid
     private double Partial<TIntegrand>(double from, double to, double tMin, in TIntegrand integrand)
         where TIntegrand : struct, IEightNodes, allows ref struct
     {
-        Span<double> above = stackalloc double[Order], weight = stackalloc double[Order];
+        Span<double> t = stackalloc double[Order], above = stackalloc double[Order], weight = stackalloc double[Order];
         double root = Math.Sqrt(to / from), zTop = (to - from) / (from * (root + 1) * (root + 1));
         for (int i = 0; i < Order; i++)
         {
             double z = Gauss.Nodes[i] * zTop, gap = 1 / (1 - z);
             above[i] = (4 * from * z * gap * gap) + (from - tMin);
-            double t = tMin + above[i];
-            weight[i] = Gauss.Weights[i] * zTop * 4 * gap / ((1 + z) * t) * _nucleus.G2(t);
+            t[i] = tMin + above[i];
+            weight[i] = Gauss.Weights[i] * zTop * 4 * gap / ((1 + z) * t[i]);
         }
+        _nucleus.MultiplyByG2(t, weight);
         return integrand.Sum(above, weight, tMin);
     }
 

@@ -7,7 +7,7 @@ using Muphil.Random;
 namespace Muphil.Production;
 
 /// <summary>
-/// Radiation of one mediator by muons on one kind of nucleus, tabulated for drawing: σ(E), the distribution of the mediator's energy and
+/// Radiation of one mediator by muons on the average nucleus of a material, tabulated for drawing: σ(E), the distribution of the mediator's energy and
 /// that of its angle at each energy. For coupling 1, GeV⁻².
 /// </summary>
 /// <remarks>
@@ -38,7 +38,7 @@ internal sealed class RadiationTable
     /// <param name="contents">Its numbers.</param>
     public RadiationTable(RadiationTableKey key, Contents contents)
     {
-        (_mu, _mS, _nucleusMass, _maxEnergyGeV, _contents) = (key.Constants.MuonMassGeV, key.MassGeV, key.NuclearMassGeV, key.MaxMuonEnergyGeV, contents);
+        (_mu, _mS, _nucleusMass, _maxEnergyGeV, _contents) = (key.Constants.MuonMassGeV, key.MassGeV, key.FormFactor.NuclearMassGeV, key.MaxMuonEnergyGeV, contents);
         _threshold = key.ThresholdEnergyGeV;
         _inverseThreshold = 1 / _threshold;
     }

@@ -7,23 +7,26 @@ namespace Muphil.Production;
 internal sealed class RadiationTableBuilder
 {
     // Finer than the totals' 10⁻³ set: the distribution within the range counts here, not only its integral.
-    private static readonly EmissionSteps Steps = new(RadiationTable.UStep, 0.5, 4, 1e-6);
+    private static readonly EmissionSteps Steps = new(RadiationTable.UStep, 0.5, 6, 1e-5);
 
     // Where the tails in angle are cut: to the left they are straight lines of slope 1 (solid angle), to the right powers.
     private const double LeftTail = 3e-4, RightTail = 1e-5;
+    // In angle where only the integral is kept.
+    private const double IntegralStep = 0.8;
     private const int MaxAngles = 200;
 
     private readonly RadiationTableKey _key;
     private readonly Func<double, double, double>? _collinear;
     private readonly EmissionQuadrature? _quadrature;
-    private readonly double _prefactor;
+    private readonly double _prefactor, _nucleusMass;
 
     private RadiationTableBuilder(RadiationTableKey key)
     {
         _key = key;
-        NuclearFormFactor nucleus = key.FormFactor();
+        NuclearFormFactor nucleus = key.FormFactor;
         double mMu = key.Constants.MuonMassGeV;
-        _prefactor = MediatorBremsstrahlung.Prefactor(key.Constants.Alpha, key.NuclearMassGeV);
+        _nucleusMass = nucleus.NuclearMassGeV;
+        _prefactor = MediatorBremsstrahlung.Prefactor(key.Constants.Alpha, _nucleusMass);
         switch (key.Method)
         {
             case ProductionMethod.Exact:
@@ -73,7 +76,7 @@ internal sealed class RadiationTableBuilder
     // dσ/du of one muon energy.
     private Cumulative Row(double e, Span<float> angles)
     {
-        var muon = new RadiationKinematics(e, _key.Constants.MuonMassGeV, _key.MassGeV, _key.NuclearMassGeV);
+        var muon = new RadiationKinematics(e, _key.Constants.MuonMassGeV, _key.MassGeV, _nucleusMass);
         double[] spectrum = new double[RadiationTable.UNodes];
         for (int i = 0; i < spectrum.Length; i++)
         {
@@ -94,13 +97,13 @@ internal sealed class RadiationTableBuilder
             return 0;
         }
         Span<double> left = stackalloc double[MaxAngles], right = stackalloc double[MaxAngles];
-        double peak = Math.Min(1, x.UMin / x.YTop), most = 0;
+        double peak = Math.Min(1, x.UMin / x.YTop), most = 0, step = quantiles.Length > 0 ? Steps.Angle : IntegralStep;
         int nLeft = 0, nRight = 0;
-        for (int j = 0; j < MaxAngles && Next(x, peak * StableMath.Exp(j * Steps.Angle), RightTail, ref most, out right[nRight]); j++)
+        for (int j = 0; j < MaxAngles && Next(x, peak * StableMath.Exp(j * step), RightTail, ref most, out right[nRight]); j++)
         {
             nRight++;
         }
-        for (int j = 1; j < MaxAngles && Next(x, peak * StableMath.Exp(-j * Steps.Angle), LeftTail, ref most, out left[nLeft]); j++)
+        for (int j = 1; j < MaxAngles && Next(x, peak * StableMath.Exp(-j * step), LeftTail, ref most, out left[nLeft]); j++)
         {
             nLeft++;
         }
@@ -113,7 +116,7 @@ internal sealed class RadiationTableBuilder
         {
             density[j] = j < nLeft ? left[nLeft - 1 - j] : right[j - nLeft];
         }
-        var sum = new Cumulative(density, Steps.Angle);
+        var sum = new Cumulative(density, step);
         if (quantiles.Length > 0)
         {
             double first = StableMath.Log(peak) - (nLeft * Steps.Angle);

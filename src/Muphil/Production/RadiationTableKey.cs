@@ -10,21 +10,20 @@ namespace Muphil.Production;
 /// <param name="Method">Exact, Weizsäcker–Williams or iww-tmin.</param>
 /// <param name="Kind">Spin and parity of the mediator.</param>
 /// <param name="MassGeV">Its mass.</param>
-/// <param name="Z">Of the nucleus.</param>
-/// <param name="MassNumber">Its atomic weight.</param>
+/// <param name="Material">What the muons go through; the table is of its average nucleus.</param>
 /// <param name="MaxMuonEnergyGeV">Where the table ends.</param>
 /// <param name="Constants">Masses, α and μ_p.</param>
-public sealed record RadiationTableKey(ProductionMethod Method, MediatorKind Kind, double MassGeV, int Z, double MassNumber, double MaxMuonEnergyGeV, Constants Constants)
+public sealed record RadiationTableKey(ProductionMethod Method, MediatorKind Kind, double MassGeV, Material Material, double MaxMuonEnergyGeV, Constants Constants)
 {
-    internal double NuclearMassGeV => MassNumber * Units.AtomicMassUnitGeV;
+    internal NuclearFormFactor FormFactor => NuclearFormFactor.Average(Material, FormFactorChoice.Full, Constants);
 
-    internal double ThresholdEnergyGeV => RadiationKinematics.ThresholdEnergy(Constants.MuonMassGeV, MassGeV, NuclearMassGeV);
+    internal double ThresholdEnergyGeV => RadiationKinematics.ThresholdEnergy(Constants.MuonMassGeV, MassGeV, FormFactor.NuclearMassGeV);
 
     /// <summary>A hash of all of it and of the program's code, hexadecimal.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant(
-        $"{typeof(RadiationTableKey).Module.ModuleVersionId}|{Method}|{Kind}|{BitConverter.DoubleToInt64Bits(MassGeV)}|{Z}|{MassNumber:R}|{MaxMuonEnergyGeV:R}|{Constants.Edition}|{Constants.Alpha:R}|{Constants.ElectronMassGeV:R}|{Constants.MuonMassGeV:R}|{Constants.ProtonMassGeV:R}|{Constants.ProtonMagneticMoment:R}"))))[..32];
+        $"{typeof(RadiationTableKey).Module.ModuleVersionId}|{Method}|{Kind}|{BitConverter.DoubleToInt64Bits(MassGeV)}|{Nuclei}|{MaxMuonEnergyGeV:R}|{Constants.Edition}|{Constants.Alpha:R}|{Constants.ElectronMassGeV:R}|{Constants.MuonMassGeV:R}|{Constants.ProtonMassGeV:R}|{Constants.ProtonMagneticMoment:R}"))))[..32];
 
-    internal NuclearFormFactor FormFactor() => new(Z, MassNumber, FormFactorChoice.Full, Constants);
+    private string Nuclei => string.Join(' ', Material.Constituents.Select(c => FormattableString.Invariant($"{c.Z} {c.A:R} {c.MassFraction:R}")));
 }
 
 /// <summary>Where finished tables are kept.</summary>

@@ -8,8 +8,8 @@ using Muphil.Random;
 namespace Muphil.Production;
 
 /// <summary>
-/// Radiation of one mediator by muons in one material, drawn from tables: exact, Weizsäcker–Williams or iww-tmin. Each kind of nucleus of
-/// a compound has its own table.
+/// Radiation of one mediator by muons in one material, drawn from a table: exact, Weizsäcker–Williams or iww-tmin. A compound's is
+/// that of its average nucleus (<see cref="NuclearFormFactor.Average"/>, which says how good that is).
 /// </summary>
 /// <remarks>
 /// Rates agree with the cross section within <see cref="RateError"/>, the distribution in x with the spectrum within
@@ -23,7 +23,8 @@ public sealed class TabulatedRadiation : IRadiation
     /// <summary>Largest error of dσ/du, for u = ln[(E_k − low)/(high − E_k)], in units of σ (tested there).</summary>
     public const double SpectrumError = 1e-3;
 
-    private readonly (double NucleiPerM2, RadiationTable Table)[] _nuclei;
+    private readonly RadiationTable? _table;
+    private readonly double _nucleiPerM;
     private readonly bool _collinear;
 
     /// <param name="method">Not <see cref="ProductionMethod.Iww"/>, which has its own (<see cref="IwwRadiation"/>).</param>
@@ -43,70 +44,41 @@ public sealed class TabulatedRadiation : IRadiation
             throw new OutsideValidityException($"the mass {massGeV:R} GeV lies outside 1e-6 to 100 GeV, where radiation is computed");
         }
         _collinear = collinear || method == ProductionMethod.IwwMinimalTransfer;
-        RadiationTableKey[] keys = [.. material.Constituents.Select(c => new RadiationTableKey(method, kind, massGeV, c.Z, c.A, maxMuonEnergyGeV, constants))];
-        double threshold = keys.Min(k => k.ThresholdEnergyGeV);
+        var key = new RadiationTableKey(method, kind, massGeV, material, maxMuonEnergyGeV, constants);
         // Rounding must not put a muon at the threshold below it.
-        MinMuonEnergyGeV = Math.Max(threshold * (1 + 1e-9), cutOverMass > 1 ? Math.Max(cutOverMass * massGeV, constants.MuonMassGeV) : 0);
-        _nuclei = maxMuonEnergyGeV <= MinMuonEnergyGeV ? []
-            : [.. keys.Zip(material.Constituents, (key, c) => (material.NucleiPerM3(c) * Units.M2PerInverseGeV2, Table(key, store, parallel)))];
+        MinMuonEnergyGeV = Math.Max(key.ThresholdEnergyGeV * (1 + 1e-9), cutOverMass > 1 ? Math.Max(cutOverMass * massGeV, constants.MuonMassGeV) : 0);
+        _table = maxMuonEnergyGeV <= MinMuonEnergyGeV ? null : Table(key, store, parallel);
+        _nucleiPerM = material.NucleiPerM3() * Units.M2PerInverseGeV2;
     }
 
     public bool IsCollinear => _collinear;
 
     public double MinMuonEnergyGeV { get; }
 
-    public double RatePerM(double muonEnergyGeV)
-    {
-        double rate = 0;
-        foreach (var (density, table) in _nuclei)
-        {
-            rate += muonEnergyGeV < MinMuonEnergyGeV ? 0 : density * table.CrossSection(muonEnergyGeV);
-        }
-        return rate;
-    }
+    public double RatePerM(double muonEnergyGeV) =>
+        muonEnergyGeV >= MinMuonEnergyGeV && _table is not null ? _nucleiPerM * _table.CrossSection(muonEnergyGeV) : 0;
 
     public double SpectrumPerM(double muonEnergyGeV, double x) =>
-        muonEnergyGeV < MinMuonEnergyGeV ? 0 : _nuclei.Sum(n => n.NucleiPerM2 * n.Table.Spectrum(muonEnergyGeV, x));
+        muonEnergyGeV >= MinMuonEnergyGeV && _table is not null ? _nucleiPerM * _table.Spectrum(muonEnergyGeV, x) : 0;
 
     public (double Low, double High) XRange(double muonEnergyGeV)
     {
-        if (muonEnergyGeV < MinMuonEnergyGeV || _nuclei.Length == 0)
+        if (muonEnergyGeV < MinMuonEnergyGeV || _table is null)
         {
             return (1, 0);
         }
-        // The light nuclei of a compound have higher thresholds than the heavy ones.
-        double lowest = double.PositiveInfinity, highest = 0;
-        foreach (var (_, table) in _nuclei)
-        {
-            RadiationKinematics muon = table.Muon(muonEnergyGeV);
-            if (muon.IsOpen)
-            {
-                var (low, high) = muon.EnergyRange;
-                (lowest, highest) = (Math.Min(lowest, low), Math.Max(highest, high));
-            }
-        }
-        return (lowest / muonEnergyGeV, highest / muonEnergyGeV);
+        var (low, high) = _table.Muon(muonEnergyGeV).EnergyRange;
+        return (low / muonEnergyGeV, high / muonEnergyGeV);
     }
 
     public Emission Sample(double muonEnergyGeV, double hardness, in Aim aim, ref PhiloxStream random)
     {
-        if (_nuclei.Length == 1)
+        if (_table is null)
         {
-            Emission emission = _nuclei[0].Table.Sample(muonEnergyGeV, hardness, _collinear, aim, ref random);
-            return emission with { Weight = emission.Weight * _nuclei[0].NucleiPerM2 };
+            throw new OutsideValidityException($"a muon of {muonEnergyGeV:R} GeV does not radiate: the least energy is {MinMuonEnergyGeV:R} GeV");
         }
-        double rate = RatePerM(muonEnergyGeV), target = random.Uniform() * rate;
-        foreach (var (density, table) in _nuclei)
-        {
-            double part = density * table.CrossSection(muonEnergyGeV);
-            target -= part;
-            if (target < 0)
-            {
-                Emission emission = table.Sample(muonEnergyGeV, hardness, _collinear, aim, ref random);
-                return emission with { Weight = emission.Weight / table.CrossSection(muonEnergyGeV) * rate };
-            }
-        }
-        return default;
+        Emission emission = _table.Sample(muonEnergyGeV, hardness, _collinear, aim, ref random);
+        return emission with { Weight = emission.Weight * _nucleiPerM };
     }
 
     private static RadiationTable Table(RadiationTableKey key, IRadiationTableStore? store, ParallelOptions parallel)

@@ -46,4 +46,32 @@ public class NuclearFormFactorTests
             Assert.Equal(1, copper.Inelastic(t) / inelastic, 1e-14);
         }
     }
+
+    [Fact]
+    public void Average_Concrete_IsTheMeanOverItsNuclei()
+    {
+        Material concrete = Materials.Get("concrete");
+        Constants c = Constants.Pdg2024;
+        foreach (FormFactorChoice choice in Enum.GetValues<FormFactorChoice>())
+        {
+            NuclearFormFactor average = NuclearFormFactor.Average(concrete, choice, c);
+            for (double t = 1e-14; t < 10; t *= 3)
+            {
+                double sum = concrete.Constituents.Sum(n => concrete.NucleiPerM3(n) * new NuclearFormFactor(n.Z, n.A, choice, c).G2(t));
+                Assert.Equal(1, average.G2(t) * concrete.NucleiPerM3() / sum, 1e-14);
+            }
+        }
+    }
+
+    // Of one element: nothing is averaged.
+    [Fact]
+    public void Average_Copper_IsItsNucleus()
+    {
+        NuclearFormFactor copper = TestMaterials.Nucleus("Cu"), average = NuclearFormFactor.Average(TestMaterials.Copper, FormFactorChoice.Full, Constants.Pdg2024);
+        Assert.Equal(1, average.NuclearMassGeV / copper.NuclearMassGeV, 1e-15);
+        double[] t = [1e-10, 1e-6, 1e-3, 0.1], weights = [1, 1, 1, 1];
+        copper.MultiplyByG2(t, weights);
+        Assert.Equal(t.Select(copper.G2), weights);
+        Assert.Equal(t.Select(copper.G2), t.Select(average.G2));
+    }
 }

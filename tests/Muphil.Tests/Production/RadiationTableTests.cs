@@ -55,7 +55,7 @@ public class RadiationTableTests(ITestOutputHelper output)
     {
         RadiationTableKey key = Copper(0.1, MediatorKind.Scalar, ProductionMethod.IwwMinimalTransfer);
         RadiationTable table = RadiationTableBuilder.Build(key, TwoThreads);
-        var iww = new IwwWithMinimalTransfer(MediatorKind.Scalar, 0.1, key.FormFactor(), Pdg);
+        var iww = new IwwWithMinimalTransfer(MediatorKind.Scalar, 0.1, key.FormFactor, Pdg);
         Assert.True(table.IsCollinear);
         foreach (double e in new[] { 3, 30, 300.0 })
         {
@@ -157,12 +157,12 @@ public class RadiationTableTests(ITestOutputHelper output)
     }
 
     private static RadiationTableKey Copper(double mass, MediatorKind kind = MediatorKind.Scalar, ProductionMethod method = ProductionMethod.Exact) =>
-        new(method, kind, mass, 29, 63.546, 400, Pdg);
+        new(method, kind, mass, TestMaterials.Copper, 400, Pdg);
 
     private static MediatorBremsstrahlung Direct(RadiationTableKey key) => new(
         key.Kind,
         key.MassGeV,
-        key.FormFactor(),
+        key.FormFactor,
         Accuracy.PartPerMillion,
         Pdg,
         key.Method == ProductionMethod.Exact ? BremsstrahlungMethod.Exact : BremsstrahlungMethod.WeizsaeckerWilliams);

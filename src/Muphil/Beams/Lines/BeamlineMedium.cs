@@ -37,7 +37,7 @@ internal sealed class BeamlineMedium
     public BeamlineMedium(Material material, Constants constants)
     {
         Material = material;
-        double nuclei = material.Constituents.Sum(material.NucleiPerM3), a = material.Constituents.Sum(c => material.NucleiPerM3(c) * c.A) / nuclei;
+        double nuclei = material.NucleiPerM3(), a = material.Constituents.Sum(c => material.NucleiPerM3(c) * c.A) / nuclei;
         (_nucleusMassGeV, _elasticSlope) = (a * Units.AtomicMassUnitGeV, ElasticSlope(a));
         _coulombGeV2PerM = 2 * Math.PI * constants.Alpha * constants.Alpha * Units.M2PerInverseGeV2 * material.Constituents.Sum(
             c => material.NucleiPerM3(c) * MultipleScattering.TransferIntegral(new NuclearFormFactor(c.Z, c.A, FormFactorChoice.Full, constants)));
