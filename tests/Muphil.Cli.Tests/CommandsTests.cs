@@ -54,14 +54,15 @@ public class CommandsTests
     public async Task Events_Transport_FollowsEmissionUnlessGiven(string options, string expected) =>
         Assert.Contains(expected, (string)(await Cli.RunAsync($"{Events} {options} --format json")).Json["options"]!, StringComparison.Ordinal);
 
-    // A count is a channel of one bin; the background that was asked for is in it, and the report is what it was.
+    // A count is a channel of one bin; the background that was asked for is in it, and the report is what it was. The report adds up the events
+    // themselves, the workspace their bins in b, which promise 10⁻⁵ (YieldCurveTests).
     [Fact]
     public async Task Events_Pyhf_WritesTheSameSignal()
     {
         using var folder = new TemporaryFolder();
         Outcome outcome = await Cli.RunAsync($"{Events} --sample embedded --background 2.5 --pyhf {folder["w.json"]} --format json");
         JsonNode workspace = JsonNode.Parse(await File.ReadAllTextAsync(folder["w.json"], TestContext.Current.CancellationToken))!, samples = workspace["channels"]![0]!["samples"]!;
-        Assert.Equal((double)outcome.Json["expected_events"]!, (double)samples[0]!["data"]![0]!, 1e-9 * (double)outcome.Json["expected_events"]!);
+        Assert.Equal((double)outcome.Json["expected_events"]!, (double)samples[0]!["data"]![0]!, 1e-5 * (double)outcome.Json["expected_events"]!);
         Assert.Equal(2.5, (double)samples[1]!["data"]![0]!);
         Assert.Equal(2.5, (double)workspace["observations"]![0]!["data"]![0]!);
         Assert.StartsWith("muonphilic, 0.1 GeV, coupling 0.001; poisson95", (string)workspace["measurements"]![0]!["name"]!, StringComparison.Ordinal);
