@@ -41,8 +41,11 @@ public readonly record struct ScanProgress(int Done, int Total, string Current);
 /// <summary>Runs the shards (experiment × mediator × mass) of a scan follows each contour to the mass at which it closes, and refines it where it jumps.</summary>
 public static class ReachScan
 {
-    /// <summary>The masses at which a contour closes or jumps are found to this relative accuracy.</summary>
+    /// <summary>The masses at which a contour closes or jumps are found to this relative accuracy, those at which its band closes to 2 %.</summary>
     public const double MassAccuracy = 1e-3;
+
+    // Where the end of a band is found: it is an estimate of an error.
+    private const double BandMassAccuracy = 0.02;
 
     // Neighbouring masses whose edges differ by more than this factor get another mass between them.
     private const double EdgeJump = 2;
@@ -117,7 +120,8 @@ public static class ReachScan
 
         void Between(ShardResult left, ShardResult right)
         {
-            if (right.MassGeV <= left.MassGeV * (1 + massAccuracy) || !(Differ(left.Edges, right.Edges) || CloseBetween(left.Band, right.Band)))
+            double step = (right.MassGeV / left.MassGeV) - 1;
+            if (!((step > massAccuracy && Differ(left.Edges, right.Edges)) || (step > Math.Max(massAccuracy, BandMassAccuracy) && CloseBetween(left.Band, right.Band))))
             {
                 return;
             }
