@@ -22,7 +22,7 @@ internal static class FluxCommand
         var command = new Command("flux", """
             Muons from protons on a thick target: hadronic cascade, decays in flight, prompt decays, conversions of photons.
             Of a beam with horns: decays in flight between target and absorber, and neutrinos at a detector. Its muons are recorded where they
-            enter absorber, pipe wall or shielding (the process names which), unless --point says otherwise.
+            enter absorber, pipe wall, collimator or shielding (the process names which), unless --point says otherwise.
 
             With --output FILE (.parquet, .csv, .csv.gz) the particles are written as a sample for events and reach.
 

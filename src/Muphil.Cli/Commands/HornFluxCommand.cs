@@ -132,8 +132,8 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
         }
         report.List("species", ["pdg", "name", "per_proton", "per_proton_error", "mean_momentum_GeV", "effective_rows"],
                 totals.Species.Select(s => new object?[] { s.Pdg, SampleReport.NameOf(s.Pdg), s.PerProton, Known(s.Error), s.MeanMomentumGeV, s.EffectiveRows }))
-            .List("fates", ["pdg", "name", "fate", "per_proton", "share"],
-                tally.MesonFates.Select(f => new object?[] { f.Pdg, SampleReport.NameOf(f.Pdg), f.Fate, f.PerProton, f.Share }));
+            .List("fates", ["pdg", "name", "fate", "per_proton", "share", "target_per_proton", "horn_per_proton", "hall_per_proton", "collimator_per_proton", "pipe_per_proton"],
+                tally.Fates.Select(f => new object?[] { f.Pdg, SampleReport.NameOf(f.Pdg), f.Fate, f.PerProton, f.Share, f.InTarget, f.InHorn, f.InHall, f.InCollimator, f.InDecayPipe }));
         if (settings.DetectorM is not null)
         {
             Dictionary<string, double> bars = tally.Varied(-14).ToDictionary(v => v.Variation, v => v.PerCm2);

@@ -14,7 +14,7 @@ public enum BeamlineRecord
     /// <summary>Muons where they are born in flight.</summary>
     MuonsAtBirth,
 
-    /// <summary>Muons where they leave the beamline: at the absorber, the pipe's wall, the shielding.</summary>
+    /// <summary>Muons where they leave the beamline: at the absorber, the pipe's wall, a collimator, the shielding.</summary>
     MuonsAtEnd,
 }
 

@@ -73,7 +73,7 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
 
     public void Interaction(in BeamlineParticle projectile, Material material, ref PhiloxStream random)
     {
-        _tally.End(projectile.Pdg, TrackFate.Interacted, projectile.Weight / _settings.Protons);
+        _tally.End(projectile, TrackFate.Interacted, projectile.Weight / _settings.Protons);
         BeamlineParticle hit = projectile;
         if (projectile.Generation < LargestGeneration && _production.Holds(projectile.Pdg, projectile.MomentumGeV.Norm) && (_settings.Unthinned || Thinning.Interacts(projectile, ref random, out hit)))
         {
@@ -84,7 +84,7 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
 
     public void Decay(in BeamlineParticle parent, ref PhiloxStream random)
     {
-        _tally.End(parent.Pdg, TrackFate.Decayed, parent.Weight / _settings.Protons);
+        _tally.End(parent, TrackFate.Decayed, parent.Weight / _settings.Protons);
         if (Math.Abs(parent.Pdg) == 13)
         {
             OfMuon(parent, ref random);
@@ -100,10 +100,11 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
 
     public void End(in BeamlineParticle last, TrackFate fate, ref PhiloxStream random)
     {
-        _tally.End(last.Pdg, fate, last.Weight / _settings.Protons);
-        if (Math.Abs(last.Pdg) == 13 && _settings.Record == BeamlineRecord.MuonsAtEnd && fate is TrackFate.ReachedAbsorber or TrackFate.HitWall or TrackFate.LeftSide)
+        _tally.End(last, fate, last.Weight / _settings.Protons);
+        if (Math.Abs(last.Pdg) == 13 && _settings.Record == BeamlineRecord.MuonsAtEnd
+            && fate is TrackFate.ReachedAbsorber or TrackFate.HitWall or TrackFate.LeftSide or TrackFate.EnteredCollimator)
         {
-            Record(last, BeamlineTally.PlaceOf(fate));
+            Record(last, BeamlineTally.NameOf(fate));
         }
         if (_stopped is not null && _stopped.Find(last, fate, out BeamlineParticle atRest))
         {
@@ -178,12 +179,25 @@ internal sealed class BeamlineScorer : IBoosterSink, IBeamlineScorer
                 {
                     Record(muon, mode.Process);
                 }
-                if ((_settings.Record == BeamlineRecord.MuonsAtEnd || _window is not null) && drawn.MomentumGeV.Norm > BeamlineMedium.LeastMomentumGeV)
+                if (_settings.Record == BeamlineRecord.MuonsAtEnd || _window is not null)
                 {
-                    _pending.Push(muon);
+                    Follow(muon);
                 }
                 return;
             }
+        }
+    }
+
+    private void Follow(in BeamlineParticle muon)
+    {
+        _tally.Made(muon.Pdg, muon.Weight / _settings.Protons);
+        if (muon.MomentumGeV.Norm > BeamlineMedium.LeastMomentumGeV)
+        {
+            _pending.Push(muon);
+        }
+        else
+        {
+            _tally.End(muon, TrackFate.Stopped, muon.Weight / _settings.Protons);
         }
     }
 

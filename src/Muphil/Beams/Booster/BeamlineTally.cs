@@ -3,13 +3,13 @@ using Muphil.Numerics;
 
 namespace Muphil.Beams.Booster;
 
-/// <summary>What became of the mesons of a horn beam, and its neutrinos at a detector; all per proton on target.</summary>
+/// <summary>What became of the mesons and muons of a horn beam, and its neutrinos at a detector; all per proton on target.</summary>
 public sealed class BeamlineTally
 {
-    private static readonly int[] Pdg = [.. MuonDecay.Parents];
-    private static readonly int Fates = Enum.GetValues<TrackFate>().Length;
+    private static readonly int[] Pdg = [.. MuonDecay.Parents, -13, 13];
+    private static readonly int FateCount = Enum.GetValues<TrackFate>().Length, PlaceCount = Enum.GetValues<Place>().Length;
 
-    private readonly double[,] _fates = new double[Pdg.Length, Fates];
+    private readonly double[,,] _fates = new double[Pdg.Length, FateCount, PlaceCount];
     private readonly double[] _made = new double[Pdg.Length];
     private readonly double[] _atRest = new double[Pdg.Length];
     private double _muons, _muonsAtRest;
@@ -32,12 +32,24 @@ public sealed class BeamlineTally
     /// <summary>π⁺ (211) or K⁺ (321) that decay at rest, in walls and absorber as well, per proton; zero unless <see cref="BeamlineFluxSettings.Stopped"/>.</summary>
     public double AtRestPerProton(int pdg) => _atRest[Array.IndexOf(Pdg, pdg)];
 
-    /// <summary>Mesons of 0.1 GeV and more by what became of them: PDG number, fate, number per proton and share of the species.</summary>
-    public IEnumerable<(int Pdg, string Fate, double PerProton, double Share)> MesonFates =>
+    private enum Place
+    {
+        Target,
+        Horn,
+        Hall,
+        Collimator,
+        DecayPipe,
+    }
+
+    /// <summary>Mesons of 0.1 GeV and more, and all muons born in flight where muons are followed (records at their end, or a detector), by what became of them.</summary>
+    public IEnumerable<ParticleFate> Fates =>
         from species in Enumerable.Range(0, Pdg.Length)
         from fate in Enum.GetValues<TrackFate>()
         where _made[species] > 0
-        select (Pdg[species], NameOf(fate), _fates[species, (int)fate], _fates[species, (int)fate] / _made[species]);
+        let all = Enum.GetValues<Place>().Sum(place => _fates[species, (int)fate, (int)place])
+        select new ParticleFate(
+            Pdg[species], NameOf(fate), all, all / _made[species], _fates[species, (int)fate, (int)Place.Target], _fates[species, (int)fate, (int)Place.Horn],
+            _fates[species, (int)fate, (int)Place.Hall], _fates[species, (int)fate, (int)Place.Collimator], _fates[species, (int)fate, (int)Place.DecayPipe]);
 
     /// <summary>Flux of ν_μ (14) or ν̄_μ (−14) from 0 to 10 GeV, per cm² and proton, with the error from the spread of groups of protons.</summary>
     public Estimate NeutrinosPerCm2(int pdg)
@@ -73,11 +85,11 @@ public sealed class BeamlineTally
 
     internal void Muon(double weight) => _muons += weight;
 
-    internal void End(int pdg, TrackFate fate, double weight)
+    internal void End(in BeamlineParticle last, TrackFate fate, double weight)
     {
-        if (Array.IndexOf(Pdg, pdg) is >= 0 and int i)
+        if (Array.IndexOf(Pdg, last.Pdg) is >= 0 and int i)
         {
-            _fates[i, (int)fate] += weight;
+            _fates[i, (int)fate, (int)PlaceOf(last.Part)] += weight;
         }
     }
 
@@ -88,9 +100,9 @@ public sealed class BeamlineTally
         {
             _made[i] += group._made[i];
             _atRest[i] += group._atRest[i];
-            for (int k = 0; k < Fates; k++)
+            for (int k = 0; k < FateCount * PlaceCount; k++)
             {
-                _fates[i, k] += group._fates[i, k];
+                _fates[i, k / PlaceCount, k % PlaceCount] += group._fates[i, k / PlaceCount, k % PlaceCount];
             }
         }
         _muons += group._muons;
@@ -105,7 +117,8 @@ public sealed class BeamlineTally
         }
     }
 
-    private static string NameOf(TrackFate fate) => fate switch
+    /// <summary>As in a sample's process column.</summary>
+    internal static string NameOf(TrackFate fate) => fate switch
     {
         TrackFate.Decayed => "decayed",
         TrackFate.Interacted => "interacted",
@@ -113,15 +126,35 @@ public sealed class BeamlineTally
         TrackFate.LeftUpstream => "upstream",
         TrackFate.HitWall => "pipe_wall",
         TrackFate.ReachedAbsorber => "absorber",
+        TrackFate.EnteredCollimator => "collimator",
         TrackFate.Stopped => "stopped",
         TrackFate.Spent => "spent",
         TrackFate.Thinned => "thinned",
         _ => "spiralling",
     };
 
-    /// <summary>As in a sample's process column.</summary>
-    internal static string PlaceOf(TrackFate fate) => NameOf(fate);
+    private static Place PlaceOf(BeamlinePart part) => part switch
+    {
+        BeamlinePart.Target or BeamlinePart.Sleeve => Place.Target,
+        BeamlinePart.InnerConductor or BeamlinePart.HornField or BeamlinePart.OuterConductor => Place.Horn,
+        BeamlinePart.Hall => Place.Hall,
+        BeamlinePart.Collimator => Place.Collimator,
+        _ => Place.DecayPipe,
+    };
 }
+
+/// <summary>A species by what became of it, and where that was: where it decayed, interacted or stopped, or from where it left. All per proton on target.</summary>
+/// <param name="Pdg">PDG number.</param>
+/// <param name="Fate">Its name.</param>
+/// <param name="PerProton">The sum of the places.</param>
+/// <param name="Share">Of all of the species.</param>
+/// <param name="InTarget">In the target and its sleeve.</param>
+/// <param name="InHorn">In conductors of horns, or between them.</param>
+/// <param name="InHall">In the gas about them, up to the decay pipe.</param>
+/// <param name="InCollimator">In collimators.</param>
+/// <param name="InDecayPipe">In the pipe.</param>
+public sealed record ParticleFate(
+    int Pdg, string Fate, double PerProton, double Share, double InTarget, double InHorn, double InHall, double InCollimator, double InDecayPipe);
 
 /// <summary>Neutrinos of one bin of energy at a detector, per cm² and proton: ν_μ, ν̄_μ, and ν_μ by their parents in flight and of parents at rest.</summary>
 public sealed record NeutrinoBin(

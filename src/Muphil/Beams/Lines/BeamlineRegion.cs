@@ -43,6 +43,9 @@ internal enum TrackFate
     /// <summary>It reached the front face of the absorber.</summary>
     ReachedAbsorber,
 
+    /// <summary>A muon entered a collimator, or was born in it. Hadrons are followed into it, for some interact in it.</summary>
+    EnteredCollimator,
+
     /// <summary>It became slower than what is followed: within some cm of its range in solids.</summary>
     Stopped,
 

@@ -109,10 +109,11 @@ internal sealed class MesonTrack
             ref readonly Piece piece = ref _pieces[Find(0, wanted, interactions: true, ref passed)];
             scorer.Interaction(At(piece, (wanted - passed) / piece.Interacted, _interacted), piece.Region.Medium!.Material, ref random);
         }
-        BeamlinePart last = Pieces > 0 ? _pieces[Pieces - 1].Region.Part : BeamlinePart.Hall;
+        BeamlinePart last = Pieces > 0 ? _pieces[Pieces - 1].Region.Part : _birth.Part;
         if (_thinned != 0)
         {
-            scorer.End(There(Ray, MomentumGeV, _thinned, last), TrackFate.Thinned, ref random);
+            // Only collimators thin out.
+            scorer.End(There(Ray, MomentumGeV, _thinned, BeamlinePart.Collimator), TrackFate.Thinned, ref random);
         }
         if (fate != TrackFate.Thinned)
         {

@@ -45,7 +45,7 @@ internal sealed class MesonTracker
     public bool Reaches(Vector3D positionM) => _geometry.Reaches(positionM.Z);
 
     /// <summary>Follows one particle.</summary>
-    /// <param name="birth">Where it is born, in the beamline; its part is not asked for.</param>
+    /// <param name="birth">Where it is born, in the beamline; its part counts only where it ends at once.</param>
     /// <param name="track">Scratch of this thread.</param>
     /// <param name="scorer">Gets decays, interaction and end.</param>
     /// <param name="random">The event's numbers.</param>
@@ -202,5 +202,6 @@ internal sealed class MesonTracker
         return collimated && !track.Survives(_collimatorShare, ref random) ? TrackFate.Thinned : null;
     }
 
-    private TrackFate? Enter(MesonTrack track) => _geometry.Slabs[track.Slab] is var slab && track.Layer >= slab.Regions.Length ? slab.Outside : null;
+    private TrackFate? Enter(MesonTrack track) => _geometry.Slabs[track.Slab] is var slab && track.Layer >= slab.Regions.Length ? slab.Outside
+        : !track.Species.IsHadron && slab.Regions[track.Layer].Part == BeamlinePart.Collimator ? TrackFate.EnteredCollimator : null;
 }

@@ -67,9 +67,27 @@ public class BeamlineFluxTests(ITestOutputHelper output)
     [Fact]
     public void Fates_OfASpecies_AddUp()
     {
-        var fates = Run(Line, new(4_000)).Tally.MesonFates.GroupBy(f => f.Pdg).ToArray();
-        Assert.Equal([-321, -211, 130, 211, 321], fates.Select(f => f.Key).Order());
+        BeamlineTally tally = Run(Line, new(4_000)).Tally;
+        var fates = tally.Fates.GroupBy(f => f.Pdg).ToArray();
+        Assert.Equal([-321, -211, -13, 13, 130, 211, 321], fates.Select(f => f.Key).Order());
         Assert.All(fates, species => Assert.Equal(1, species.Sum(f => f.Share), 1e-9));
+        Assert.All(tally.Fates, f => Assert.Equal(f.PerProton, f.InTarget + f.InHorn + f.InHall + f.InCollimator + f.InDecayPipe, 1e-12));
+        // Of the muons of all decays, thinned out to a weight of 0.3: 2500 tracks.
+        Assert.Equal(1, tally.Fates.Where(f => Math.Abs(f.Pdg) == 13).Sum(f => f.PerProton) / tally.MuonsPerProton, 5 / Math.Sqrt(2500));
+    }
+
+    // Where a fate can come to pass: pions interact in solids, hadrons enter collimators, and muons end where they begin.
+    [Fact]
+    public void Fates_NameThePlace()
+    {
+        BeamlineTally tally = Run(Line, new(4_000)).Tally;
+        ParticleFate Of(int pdg, string fate) => tally.Fates.Single(f => f.Pdg == pdg && f.Fate == fate);
+        ParticleFate interacted = Of(211, "interacted"), absorber = Of(211, "absorber"), wall = Of(-13, "pipe_wall"), collimator = Of(-13, "collimator");
+        Assert.True(interacted.InTarget > 0.02 && interacted.InHorn > 0.05 && interacted.InCollimator > 0.2 && interacted.InHall + interacted.InDecayPipe < 0.02, $"{interacted}");
+        Assert.Equal((absorber.PerProton, wall.PerProton), (absorber.InDecayPipe, wall.InDecayPipe));
+        Assert.True(collimator.PerProton > 0 && collimator.InDecayPipe == 0 && Of(211, "collimator").PerProton == 0, $"{collimator}");
+        // No muon is followed in it; some are born there slower than what is followed.
+        Assert.Equal((0, 0), (Of(-13, "decayed").InCollimator, Of(13, "decayed").InCollimator));
     }
 
     // Thinning, and what is recorded, change no mean: the mesons' decays, and the muons that they must make by the modes of their species.
@@ -79,16 +97,16 @@ public class BeamlineFluxTests(ITestOutputHelper output)
         var (mesons, tally) = Run(Line, new(6_000) { Record = BeamlineRecord.Mesons, MinMomentumGeV = 0.1 });
         var (muons, _) = Run(Line, new(6_000, 2) { Record = BeamlineRecord.MuonsAtBirth, MinMomentumGeV = 0.1 });
         var (_, unthinned) = Run(Line, new(3_000, 3) { Unthinned = true });
-        foreach (var (pdg, fate, perProton, _) in tally.MesonFates.Where(f => f.Fate == "decayed"))
+        foreach (var (pdg, fate, perProton) in tally.Fates.Where(f => f.Fate == "decayed").Select(f => (f.Pdg, f.Fate, f.PerProton)))
         {
             var row = mesons.Species.Single(s => s.Pdg == pdg);
-            double reference = unthinned.MesonFates.Single(f => f.Pdg == pdg && f.Fate == fate).PerProton, error = row.Error / row.PerProton;
+            double reference = unthinned.Fates.Single(f => f.Pdg == pdg && f.Fate == fate).PerProton, error = row.Error / row.PerProton;
             output.WriteLine($"{pdg}: {row.PerProton:E4} ± {error:P1}, tally {perProton:E4}, unthinned {reference:E4}");
             // Some decay below 0.1 GeV, in the last step before they stop.
             Assert.InRange(row.PerProton / perProton, 0.995, 1 + 1e-9);
             Assert.Equal(1, reference / perProton, 7 * error);
         }
-        double born = tally.MesonFates.Where(f => f.Fate == "decayed").Sum(f => f.PerProton * MuonDecay.ModesOf(f.Pdg).Sum(m => m.BranchingRatio));
+        double born = tally.Fates.Where(f => f.Fate == "decayed").Sum(f => f.PerProton * MuonDecay.ModesOf(f.Pdg).Sum(m => m.BranchingRatio));
         Assert.Equal(1, tally.MuonsPerProton / born, 1e-9);
         double harder = muons.Species.Sum(s => s.PerProton), errors = Math.Sqrt(muons.Species.Sum(s => s.Error * s.Error));
         output.WriteLine($"muons above 0.1 GeV {harder:F4} ± {errors:F4} of {born:F4}");
@@ -113,6 +131,11 @@ public class BeamlineFluxTests(ITestOutputHelper output)
                     break;
                 case "pipe_wall":
                     Assert.Equal(Line.Pipe.RadiusM, r, 1e-6);
+                    break;
+                case "collimator":
+                    // On its face, or born in it.
+                    Assert.InRange(sample.Z[i], Line.Collimators[0].FromZM - 1e-9, Line.Collimators[0].ToZM);
+                    Assert.True(r >= Line.Collimators[0].FrontRadiusM - 1e-9);
                     break;
                 default:
                     Assert.Equal("shielding", sample.Process[i]);
@@ -171,7 +194,7 @@ public class BeamlineFluxTests(ITestOutputHelper output)
         PhiloxStream random = Lines.Booster.Numbers(0);
         scorer.Add(Lines.Booster.Born(211, new(0, 0, 50.4), new(0, 0, 1)), ref random);
         scorer.FollowAll(ref random);
-        Assert.Equal((0, 0), (scorer.Tracks, tally.MesonFates.Count()));
+        Assert.Equal((0, 0), (scorer.Tracks, tally.Fates.Count()));
     }
 
     [Fact]

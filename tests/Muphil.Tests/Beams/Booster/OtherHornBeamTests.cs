@@ -16,12 +16,12 @@ public sealed class OtherHornBeamTests(ITestOutputHelper output)
     public void Mesons_OfInteractingProtons_AreThoseOfTheTables()
     {
         BeamlineTally tally = Run(Line, 3000);
-        foreach (var species in tally.MesonFates.GroupBy(f => f.Pdg))
+        foreach (var species in tally.Fates.GroupBy(f => f.Pdg))
         {
             Assert.Equal(1, species.Sum(f => f.Share), 1e-9);
         }
         // NA61/SHINE at 31 GeV/c on carbon: 1.1 to 1.3 pi+ of 0.2 GeV/c and more per production interaction (from memory), and those of later interactions.
-        double perProton = tally.MesonFates.Where(f => f.Pdg == 211).Sum(f => f.PerProton), kaons = tally.ChargedKaonsPerProton;
+        double perProton = tally.Fates.Where(f => f.Pdg == 211).Sum(f => f.PerProton), kaons = tally.ChargedKaonsPerProton;
         output.WriteLine($"pi+ {perProton:F3}, K+- {kaons:F3} per proton");
         Assert.InRange(perProton, 1.5, 4);
         Assert.InRange(kaons / perProton, 0.03, 0.12);

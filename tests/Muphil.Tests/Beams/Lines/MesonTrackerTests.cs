@@ -201,18 +201,34 @@ public class MesonTrackerTests
         Assert.InRange(negative, 0.1, 1);
     }
 
-    // 150 MeV in a metre of steel: the range is some cm.
+    // 100 MeV in a metre of steel: the range is some cm.
     [Fact]
-    public void Follow_SlowMuonInSteel_Stops()
+    public void Follow_SlowPionInSteel_Stops()
     {
         var scorer = new CountingScorer();
         PhiloxStream random = Booster.Numbers(5);
-        Tracker.Follow(Booster.Born(-13, new(0.5, 0, 3.5), new(0, 0, 0.2)), new(), scorer, ref random);
+        Tracker.Follow(Booster.Born(211, new(0.5, 0, 3.5), new(0, 0, 0.2)), new(), scorer, ref random);
         var (last, fate) = Assert.Single(scorer.Ends);
         Assert.Equal(TrackFate.Stopped, fate);
         Assert.InRange(last.PositionM.Z, 3.51, 3.58);
         Assert.InRange(last.MomentumGeV.Norm, 0, 0.1);
         Assert.Equal(BeamlinePart.Collimator, last.Part);
+    }
+
+    // A muon's way ends where steel begins; one that is born in it goes nowhere, and is where it was.
+    [Theory]
+    [InlineData(0.5, 2.5, 3.07, "Hall")]
+    [InlineData(0.5, 3.5, 3.5, "Collimator")]
+    public void Follow_MuonIntoACollimator_EndsOnItsFace(double x, double fromZ, double atZ, string from)
+    {
+        BeamlinePart part = Enum.Parse<BeamlinePart>(from);
+        var scorer = new CountingScorer();
+        PhiloxStream random = Booster.Numbers(5);
+        Tracker.Follow(Booster.Born(-13, new(x, 0, fromZ), new(0, 0, 2)) with { Part = part }, new(), scorer, ref random);
+        var (last, fate) = Assert.Single(scorer.Ends);
+        Assert.Equal((TrackFate.EnteredCollimator, part), (fate, last.Part));
+        Assert.Equal(atZ, last.PositionM.Z, 1e-12);
+        Assert.InRange(last.MomentumGeV.Norm, 1.999, 2);
     }
 
     [Theory]
