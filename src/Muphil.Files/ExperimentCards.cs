@@ -2,6 +2,7 @@ using System.Reflection;
 using Muphil.Experiments;
 using Muphil.Matter;
 using Muphil.Mediators;
+using Muphil.Production;
 using Muphil.Quantities;
 using Muphil.Statistics;
 
@@ -11,6 +12,10 @@ namespace Muphil.Files;
 public static class ExperimentCards
 {
     private const string Kind = "dump";
+
+    /// <summary>What makes mediators, by the names of <c>--channels</c>.</summary>
+    internal static IReadOnlyList<(string Name, Productions Production)> Channels { get; } =
+        [("bremsstrahlung", Productions.Bremsstrahlung), ("kaon", Productions.Kaon), ("pion", Productions.Pion)];
 
     /// <summary>The cards that come with the program.</summary>
     public static IReadOnlyList<string> EmbeddedNames { get; } = EmbeddedCards.Names("experiments");
@@ -68,6 +73,7 @@ public static class ExperimentCards
             DefaultMuons = card.Has("muons") ? card.Choice("muons", [.. ParticleSamples.EmbeddedNames]) : null,
             Beam = !card.Has("beam") ? null : EmbeddedCards.IsPath(card.Text("beam")) ? card.Text("beam") : card.Choice("beam", [.. BeamCards.EmbeddedNames]),
             PublishedMuons = card.Has("published_muons") ? card.Choice("published_muons", [.. ParticleSamples.EmbeddedNames]) : null,
+            YieldErrors = ReadYieldErrors(card),
             Hash = Card.HashOf(text),
         };
         card.RefuseUnknownKeys();
@@ -82,6 +88,30 @@ public static class ExperimentCards
         var target = new Target(layers, card.Number("constant_loss", Dimension.EnergyPerLength, above: 0, upTo: 100));
         card.RefuseUnknownKeys();
         return target;
+    }
+
+    /// <summary>The list <c>yield_errors</c> of a card, empty without it.</summary>
+    internal static IReadOnlyList<YieldError> ReadYieldErrors(Card card)
+    {
+        if (!card.Has("yield_errors"))
+        {
+            return [];
+        }
+        var sections = card.Sections("yield_errors");
+        YieldError[] errors = [.. sections.Select(ReadYieldError)];
+        int twice = Array.FindIndex(errors, e => errors.First(other => other.Name == e.Name) != e);
+        return twice < 0 ? errors : throw sections[twice].Bad("name", $"'{errors[twice].Name}' is there twice", "each error is one source", "Rename it or remove it.");
+    }
+
+    private static YieldError ReadYieldError(Card card)
+    {
+        string[] channels = [.. Channels.Select(c => c.Name)];
+        Productions productions = card.Has("channels")
+            ? card.Choices("channels", channels).Aggregate(Productions.None, (sum, name) => sum | Channels.First(c => c.Name == name).Production)
+            : Productions.All;
+        var error = new YieldError(card.Name("name"), card.Number("relative", Dimension.None, above: 0, upTo: 1), productions);
+        card.RefuseUnknownKeys();
+        return error;
     }
 
     private static (double X, double Y) ReadAxis(Card card)

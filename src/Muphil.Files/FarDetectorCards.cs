@@ -41,6 +41,7 @@ internal static class FarDetectorCards
             Photons = photons,
             Spectrum = ReadSpectrum(spectrum, photons),
             Rule = spectrum.Choice("rule", [.. SpectrumRule.Known.Select(r => r.Name)]),
+            YieldErrors = ExperimentCards.ReadYieldErrors(card),
             // The absorber comes from the beam's card.
             Hash = Card.HashOf(text + line.Hash),
         };

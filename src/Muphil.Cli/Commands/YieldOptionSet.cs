@@ -17,8 +17,6 @@ internal sealed class YieldOptionSet(CommonOptions common)
     private const string PublishedProcesses = "decay,gamma";
     private const string All = "all";
 
-    private static readonly (string Name, Productions Production)[] Channels = [("bremsstrahlung", Productions.Bremsstrahlung), ("kaon", Productions.Kaon), ("pion", Productions.Pion)];
-
     private readonly Option<string> _method = Method();
     private readonly Option<string> _emission = CommonOptions.Words("--emission", "Direction of the mediator: at its true angle (exact and ww), or along its muon [default: full where the method has angles].", ["full", "collinear"], null);
     private readonly Option<string> _stopping = CommonOptions.Words("--stopping", "Energy loss of the muon: as a function of energy, or the card's constant <dE/dy>.", ["table", "constant"], "table");
@@ -156,10 +154,10 @@ internal sealed class YieldOptionSet(CommonOptions common)
             return AsPublished(parsed) ? Productions.Bremsstrahlung : Productions.All;
         }
         string[] words = given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        string? unknown = words.FirstOrDefault(w => w != All && Channels.All(c => c.Name != w));
+        string? unknown = words.FirstOrDefault(w => w != All && ExperimentCards.Channels.All(c => c.Name != w));
         return unknown is null && words.Length > 0
-            ? words.Aggregate(Productions.None, (sum, w) => sum | (w == All ? Productions.All : Channels.First(c => c.Name == w).Production))
-            : throw new InputException($"--channels {given}: {(unknown is null ? "no channel" : $"unknown channel '{unknown}'")}", $"there are: {All}, {string.Join(", ", Channels.Select(c => c.Name))}", unknown is not null && Suggest.Nearest(unknown, [All, .. Channels.Select(c => c.Name)]) is string near ? $"Did you mean '{near}'?" : "");
+            ? words.Aggregate(Productions.None, (sum, w) => sum | (w == All ? Productions.All : ExperimentCards.Channels.First(c => c.Name == w).Production))
+            : throw new InputException($"--channels {given}: {(unknown is null ? "no channel" : $"unknown channel '{unknown}'")}", $"there are: {All}, {string.Join(", ", ExperimentCards.Channels.Select(c => c.Name))}", unknown is not null && Suggest.Nearest(unknown, [All, .. ExperimentCards.Channels.Select(c => c.Name)]) is string near ? $"Did you mean '{near}'?" : "");
     }
 
     private ParticleSample Selected(ParseResult parsed, ParticleSample muons)

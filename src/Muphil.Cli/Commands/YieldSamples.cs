@@ -1,7 +1,7 @@
 using Muphil.Beams;
 using Muphil.Experiments;
 using Muphil.Files;
-using Muphil.Yields;
+using Muphil.Production;
 
 namespace Muphil.Cli.Commands;
 

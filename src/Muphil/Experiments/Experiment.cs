@@ -1,5 +1,6 @@
 using Muphil.Matter;
 using Muphil.Mediators;
+using Muphil.Production;
 using Muphil.Quantities;
 
 namespace Muphil.Experiments;
@@ -34,8 +35,14 @@ public abstract record Experiment
     /// <summary>The embedded muon sample of the published projection, or null.</summary>
     public string? PublishedMuons { get; init; }
 
+    /// <summary>Errors of the events that the sample's weights do not know, each name once.</summary>
+    public IReadOnlyList<YieldError> YieldErrors { get; init; } = [];
+
     /// <summary>SHA-256 of the card's text, hexadecimal.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>Those of one kind of production.</summary>
+    public IReadOnlyList<YieldError> YieldErrorsOf(Productions production) => [.. YieldErrors.Where(e => e.Productions.HasFlag(production))];
 
     /// <summary>The detector as a yield sees it.</summary>
     internal abstract IAcceptance Acceptance { get; }

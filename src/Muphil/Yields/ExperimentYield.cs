@@ -33,7 +33,7 @@ public sealed class ExperimentYield
         _mesons = mesons is null ? [] :
         [
             .. new[] { (Productions.Kaon, Pdg: 321), (Productions.Pion, Pdg: 211) }.Where(p => options.Productions.HasFlag(p.Item1))
-                .Select(p => MesonBeam.Prepare(mesons, p.Pdg, experiment.Acceptance)).Where(b => b.Array.Length > 0),
+                .Select(p => MesonBeam.Prepare(mesons, p.Pdg, experiment.Acceptance, experiment.YieldErrorsOf(p.Item1))).Where(b => b.Array.Length > 0),
         ];
         if (_passages is null && _mesons.Length == 0)
         {

@@ -45,7 +45,8 @@ internal sealed class MesonBeam
     /// <param name="sample">Particles at their decays.</param>
     /// <param name="pdg">211 or 321: both charges are taken.</param>
     /// <param name="acceptance">Where the mediators go.</param>
-    public static MesonBeam Prepare(ParticleSample sample, int pdg, IAcceptance acceptance)
+    /// <param name="errors">Errors of what these mesons make, beside those of their weights.</param>
+    public static MesonBeam Prepare(ParticleSample sample, int pdg, IAcceptance acceptance, IReadOnlyList<YieldError> errors)
     {
         var kept = new List<int>();
         var mesons = new List<Meson>();
@@ -69,6 +70,6 @@ internal sealed class MesonBeam
             kept.Add(i);
             mesons.Add(new(sample.Weight[i], new(mass, momentum, Math.Sqrt((momentum * momentum) + (mass * mass))), point, Frame.About(direction), acceptance.Window.MissRad(new(point, direction))));
         }
-        return new(pdg, [.. mesons], WeightVariation.Of(sample, kept), beyond);
+        return new(pdg, [.. mesons], WeightVariation.Of(sample, kept, errors), beyond);
     }
 }

@@ -1,5 +1,6 @@
 using Muphil.Beams;
 using Muphil.Experiments;
+using Muphil.Production;
 using Muphil.Quantities;
 
 namespace Muphil.Yields;
@@ -77,7 +78,7 @@ public sealed class MuonBeam
             muons.Add(new(sample.Weight[i], Math.Sqrt(p.Dot(p) + (mMu * mMu)), ray, enter, leave, miss));
         }
         return dropped.GetValueOrDefault("not a muon").Rows < sample.Count
-            ? new MuonBeam([.. muons], WeightVariation.Of(sample, kept), [.. dropped.Select(d => (d.Key, d.Value.Rows, d.Value.PerProton))])
+            ? new MuonBeam([.. muons], WeightVariation.Of(sample, kept, experiment.YieldErrorsOf(Productions.Bremsstrahlung)), [.. dropped.Select(d => (d.Key, d.Value.Rows, d.Value.PerProton))])
             : throw new InputException($"{sample.Origin}: no muons in the sample", "mediators are radiated by muons, PDG 13 and -13", "Check the column pdg.");
     }
 }

@@ -1,5 +1,6 @@
 using Muphil.Experiments;
 using Muphil.Files;
+using Muphil.Production;
 using Muphil.Mediators;
 using Muphil.Quantities;
 using Muphil.Statistics;
@@ -16,6 +17,7 @@ public class FarDetectorCardsTests
         beam: bnb
         constant_loss: 16 MeV/cm
         protons_on_target: 1e20
+        yield_errors: [{ name: beamline, relative: 0.1 }, { name: dump, relative: 0.3, channels: [bremsstrahlung, kaon] }]
         detector:
           shape: cylinder
           axis: y
@@ -143,6 +145,10 @@ public class FarDetectorCardsTests
         Assert.True(acceptance.Window.IsHitBy(new(default, direction)));
     }
 
+    [Fact]
+    public void Parse_YieldErrors_KnowTheirChannels() =>
+        Assert.Equal([new("beamline", 0.1, Productions.All), new("dump", 0.3, Productions.Bremsstrahlung | Productions.Kaon)], FarDetectorCards.Parse(Whole, "d.yaml").YieldErrors);
+
     [Theory]
     [InlineData("shape: cylinder", "shape: cube", "detector.shape: unknown value 'cube' (allowed: sphere, box, cylinder)")]
     [InlineData("axis: y", "axis: w", "detector.axis: unknown value 'w' (allowed: x, y, z)")]
@@ -165,6 +171,9 @@ public class FarDetectorCardsTests
     [InlineData("to: 50 MeV, observed: 0", "to: 51 MeV, observed: 0", "spectrum.bins[2].to: the bin ends at 0.051 GeV")]
     [InlineData("observed: 3, background: 2.5", "observed: -3, background: 2.5", "'-3' is negative")]
     [InlineData("observed: 3, background: 2.5", "observed: 3", "missing key 'spectrum.bins[1].background'")]
+    [InlineData("relative: 0.3", "relative: 3", "yield_errors[2].relative: '3' is out of range (must be > 0 and <= 1)")]
+    [InlineData("kaon]", "kaons]", "yield_errors[2].channels: unknown value 'kaons' (allowed: bremsstrahlung, kaon, pion). Did you mean 'kaon'?")]
+    [InlineData("name: dump", "name: beamline", "yield_errors[2].name: 'beamline' is there twice (each error is one source)")]
     [InlineData("observed: 3, background: 2.5", "background: 2.5", "some bins have observed events and some have none")]
     public void Parse_Mistake_IsRefusedWithItsPlace(string right, string wrong, string message)
     {

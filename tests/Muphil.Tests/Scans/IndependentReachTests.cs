@@ -4,6 +4,7 @@ using Muphil.Files;
 using Muphil.Quantities;
 using Muphil.Scans;
 using Muphil.Tests.Yields;
+using Muphil.Production;
 using Muphil.Yields;
 
 namespace Muphil.Tests.Scans;

@@ -21,7 +21,7 @@ public sealed class MediatorsMadeTests
     {
         const int Draws = 4000;
         MuonRow[] rows = [.. Enumerable.Range(0, 20).Select(i => new MuonRow(1e-5 * (1 + i), 0.5 + (0.3 * i), 0, 0, 0.01 * i, 0.001 * i, 0))];
-        MesonBeam beam = MesonBeam.Prepare(TestYields.Sample(rows) with { Pdg = [.. rows.Select((_, i) => i % 2 == 0 ? pdg : -pdg)] }, pdg, Ship.Acceptance);
+        MesonBeam beam = MesonBeam.Prepare(TestYields.Sample(rows) with { Pdg = [.. rows.Select((_, i) => i % 2 == 0 ? pdg : -pdg)] }, pdg, Ship.Acceptance, []);
         var decay = new MesonDecay(TestYields.Muonphilic, pdg, massGeV, TestYields.Pdg);
         var made = new MediatorsMade(3, Draws).OfMesons(beam, decay).ToArray();
         Assert.Equal(rows.Sum(r => r.Weight) * decay.BranchingRatio.Value, made.Sum(m => m.WeightPerProton), 1e-12);
@@ -61,7 +61,7 @@ public sealed class MediatorsMadeTests
     public void OfMesons_SameSeed_AreTheSame()
     {
         ParticleSample sample = TestYields.Sample([new MuonRow(1, 2, 0, 0, 0, 0, 0)]) with { Pdg = [321] };
-        MesonBeam beam = MesonBeam.Prepare(sample, 321, Ship.Acceptance);
+        MesonBeam beam = MesonBeam.Prepare(sample, 321, Ship.Acceptance, []);
         var decay = new MesonDecay(TestYields.Muonphilic, 321, 0.024, TestYields.Pdg);
         Assert.Equal(new MediatorsMade(1, 10).OfMesons(beam, decay), new MediatorsMade(1, 10).OfMesons(beam, decay));
         Assert.NotEqual(new MediatorsMade(1, 10).OfMesons(beam, decay), new MediatorsMade(2, 10).OfMesons(beam, decay));

@@ -135,7 +135,7 @@ public sealed class MesonSourceTests(ITestOutputHelper output)
     private static YieldCurve Curve(ParticleSample mesons, int pdg, double massGeV, IAcceptance acceptance, int events, double protons = Protons, int threads = 2)
     {
         var flight = new MediatorFlight(acceptance, Muonphilic, massGeV, Pdg);
-        var source = new MesonSource(MesonBeam.Prepare(mesons, pdg, acceptance), "test", new(Muonphilic, pdg, massGeV, Pdg), flight, 1);
+        var source = new MesonSource(MesonBeam.Prepare(mesons, pdg, acceptance, []), "test", new(Muonphilic, pdg, massGeV, Pdg), flight, 1);
         return new YieldSampler(source, flight, protons, new(events, 1)).Compute(TestYields.OnThreads(threads));
     }
 

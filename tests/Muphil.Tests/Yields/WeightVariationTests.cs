@@ -1,6 +1,8 @@
 using Muphil.Beams;
 using Muphil.Experiments;
 using Muphil.Files;
+using Muphil.Production;
+using Muphil.Statistics;
 using Muphil.Yields;
 
 namespace Muphil.Tests.Yields;
@@ -77,6 +79,28 @@ public sealed class WeightVariationTests(ITestOutputHelper output)
         Assert.StartsWith("test: row 8 has weight 0 and weight:charm_up ", message);
         sample.WeightVariations["charm_up"][7] = 0;
         Assert.Equal(["charm_up"], MuonBeam.Prepare(sample, Na62, collinear: false).VariationNames);
+    }
+
+    [Fact]
+    public void Expected_ErrorOfTheCard_ScalesTheEventsOfItsChannels()
+    {
+        DumpExperiment card = Na62 with { YieldErrors = [new("beamline", 0.15, Productions.All), new("dump", 0.3, Productions.Bremsstrahlung), new("kaons", 0.4, Productions.Kaon)] };
+        YieldCurve curve = new ExperimentYield(card, Sample(("same", r => r.Weight)), TestYields.Options(20_000)).Curve(TestYields.Muonphilic, MassGeV, TestYields.OnThreads(2));
+        Assert.Equal(["beamline_up", "dump_up", "same"], curve.Variations);
+        double nominal = curve.Expected(1e-3);
+        Assert.Equal([1.15, 1.3, 1], Enumerable.Range(0, 3).Select(k => curve.ExpectedUnder(k, 1e-3) / nominal), (a, b) => Math.Abs(a - b) < 1e-12);
+        // One half of a pair is symmetric, independent sources add in quadrature: √(0.15² + 0.3²).
+        var (up, down) = SystematicSource.Total(SystematicSource.Of(curve.Variations), nominal, [.. Enumerable.Range(0, 3).Select(k => curve.ExpectedUnder(k, 1e-3))]);
+        Assert.Equal(0.335410, up / nominal, 1e-6);
+        Assert.Equal(up, down, 1e-12 * up);
+    }
+
+    [Fact]
+    public void Prepare_ErrorWithTheNameOfAColumn_IsRefused()
+    {
+        DumpExperiment card = Na62 with { YieldErrors = [new("charm", 0.3, Productions.All)] };
+        string message = Assert.Throws<InputException>(() => MuonBeam.Prepare(Sample(("charm_up", r => r.Weight)), card, collinear: false)).Message;
+        Assert.StartsWith("test: the column weight:charm_up has the name of the error 'charm' of the experiment's card (", message);
     }
 
     // A beam leaves muons out: ratios must follow those that stay.
