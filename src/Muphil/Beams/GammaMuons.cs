@@ -21,14 +21,15 @@ internal sealed class GammaMuons
 
     private static readonly double NeutralPionMassGeV = Particles.Get(111).MassGeV, EtaMassGeV = Particles.Get(221).MassGeV;
 
-    private readonly (double Cumulative, GammaConversion Conversion)[] _nuclei;
+    private readonly GammaConversion[] _nuclei;
+    private readonly double[] _cumulative;
 
     /// <param name="material">What the photons cross.</param>
     public GammaMuons(Material material)
     {
-        double[] perLength = [.. material.Constituents.Select(c => c.MassFraction / RadiationLength.GPerCm2(c.Z, c.A, Constants.Pdg2024))];
-        double whole = perLength.Sum(), sum = 0;
-        _nuclei = [.. material.Constituents.Select((c, i) => (sum += perLength[i] / whole, new GammaConversion(c.Z, c.A)))];
+        double sum = 0;
+        _cumulative = [.. material.Constituents.Select(c => sum += c.MassFraction / RadiationLength.GPerCm2(c.Z, c.A, Constants.Pdg2024))];
+        _nuclei = [.. material.Constituents.Select(c => new GammaConversion(c.Z, c.A))];
     }
 
     /// <summary>The process's name in muon samples.</summary>
@@ -53,13 +54,7 @@ internal sealed class GammaMuons
             energy *= share;
             track = 7.0 / 9 * ShowerTrack(share) * share * range / (1 - FirstShare);
         }
-        double choice = random.Uniform();
-        int i = 0;
-        while (i < _nuclei.Length - 1 && choice >= _nuclei[i].Cumulative)
-        {
-            i++;
-        }
-        GammaConversion conversion = _nuclei[i].Conversion;
+        GammaConversion conversion = _nuclei[random.Choose(_cumulative)];
         double pairs = conversion.PairsPerElectronPair(energy);
         if (!(pairs > 0))
         {

@@ -30,9 +30,13 @@ internal sealed class PromptCharm : IPromptMuons
         new(431, 3.0, 0.97 * 0.0633, 0.547862, 1.019461),
     ];
 
-    private readonly double _muonsMicrobarn;
+    private readonly double[] _cumulativeMicrobarn;
 
-    public PromptCharm() => _muonsMicrobarn = _species.Sum(s => s.MuonsMicrobarn);
+    public PromptCharm()
+    {
+        double sum = 0;
+        _cumulativeMicrobarn = [.. _species.Select(s => sum += s.MuonsMicrobarn)];
+    }
 
     public string Process => "charm";
 
@@ -41,17 +45,11 @@ internal sealed class PromptCharm : IPromptMuons
     public string ShapeVariation => "charm_shape";
 
     /// <summary>Production of D⁰, D⁺, D_s and antiparticles times their branching ratios to muons, per nucleon at 400 GeV, μb.</summary>
-    public double MuonsMicrobarnAt400GeV => _muonsMicrobarn;
+    public double MuonsMicrobarnAt400GeV => _cumulativeMicrobarn[^1];
 
     public PromptMuon Draw(in HadronInteraction interaction, ref PhiloxStream random)
     {
-        double choice = random.Uniform() * _muonsMicrobarn;
-        int i = 0;
-        while (i < _species.Length - 1 && choice >= _species[i].MuonsMicrobarn)
-        {
-            choice -= _species[i++].MuonsMicrobarn;
-        }
-        Species species = _species[i];
+        Species species = _species[random.Choose(_cumulativeMicrobarn)];
         double energyDependence = EnergyDependence(interaction.CentreOfMassEnergyGeV, interaction.ByBaryon);
         PromptProduction production = interaction.ByBaryon ? species.ByBaryon : species.ByMeson;
         ProducedMeson meson = production.Draw(interaction.CentreOfMassEnergyGeV, interaction.RapidityFactor, ref random);
@@ -62,7 +60,7 @@ internal sealed class PromptCharm : IPromptMuons
         DecayDensity spectrum = random.Uniform() < PseudoscalarShare ? species.ToPseudoscalar : species.ToVector;
         double rest = spectrum.Quantile(random.Uniform());
         MuonMomentum muon = MuonDecay.Isotropic(species.MassGeV, meson.EnergyGeV, meson.MomentumGeV.Unit(), rest, ref random);
-        double weight = 1e-3 * _muonsMicrobarn * energyDependence * interaction.A / interaction.InelasticMb * meson.Weight;
+        double weight = 1e-3 * MuonsMicrobarnAt400GeV * energyDependence * interaction.A / interaction.InelasticMb * meson.Weight;
         // c → s μ⁺ν: particles give μ⁺, antiparticles μ⁻, as many of each.
         int sign = random.Uniform() < 0.5 ? 1 : -1;
         return new(muon.EnergyGeV, muon.MomentumGeV, -13 * sign, sign * species.Pdg, weight) { Ratios = PromptRatios.Of(meson, interaction.A) };

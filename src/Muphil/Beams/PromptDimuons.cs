@@ -46,9 +46,13 @@ internal sealed class PromptDimuons : IPromptMuons
         Channel.ToDalitz(223, 0.390, 1.34e-4, 111, PromptDalitzDecay.Pole(2.223), Light, LightFromMeson),
     ];
 
-    private readonly double _muonsPerReference;
+    private readonly double[] _cumulativePairs;
 
-    public PromptDimuons() => _muonsPerReference = _channels.Sum(c => c.PairsPerReference);
+    public PromptDimuons()
+    {
+        double sum = 0;
+        _cumulativePairs = [.. _channels.Select(c => sum += c.PairsPerReference)];
+    }
 
     public string Process => "vm_eta";
 
@@ -57,17 +61,11 @@ internal sealed class PromptDimuons : IPromptMuons
     public string ShapeVariation => "vm_shape";
 
     /// <summary>Muon pairs per proton-proton interaction at 400 GeV.</summary>
-    public double PairsPerReferenceInteraction => _muonsPerReference;
+    public double PairsPerReferenceInteraction => _cumulativePairs[^1];
 
     public PromptMuon Draw(in HadronInteraction interaction, ref PhiloxStream random)
     {
-        double choice = random.Uniform() * _muonsPerReference;
-        int i = 0;
-        while (i < _channels.Length - 1 && choice >= _channels[i].PairsPerReference)
-        {
-            choice -= _channels[i++].PairsPerReference;
-        }
-        Channel channel = _channels[i];
+        Channel channel = _channels[random.Choose(_cumulativePairs)];
         double energyDependence = EnergyDependence(interaction);
         PromptProduction production = interaction.ByBaryon ? channel.ByBaryon : channel.ByMeson;
         ProducedMeson meson = production.Draw(interaction.CentreOfMassEnergyGeV, interaction.RapidityFactor, ref random);
@@ -80,7 +78,7 @@ internal sealed class PromptDimuons : IPromptMuons
             ? dalitz.Draw(meson.EnergyGeV, direction, ref random)
             : MuonDecay.Isotropic(channel.MassGeV, meson.EnergyGeV, direction, 0.5 * channel.MassGeV, ref random);
         // One of the two muons is drawn and stands for both.
-        double weight = 2 * _muonsPerReference * energyDependence * meson.Weight * NuclearFactor(interaction.A, meson.FeynmanX, meson.TransverseMomentumGeV);
+        double weight = 2 * PairsPerReferenceInteraction * energyDependence * meson.Weight * NuclearFactor(interaction.A, meson.FeynmanX, meson.TransverseMomentumGeV);
         return new(muon.EnergyGeV, muon.MomentumGeV, random.Uniform() < 0.5 ? 13 : -13, channel.Pdg, weight) { Ratios = PromptRatios.Of(meson, interaction.A) };
     }
 

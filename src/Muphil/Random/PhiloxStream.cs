@@ -51,6 +51,19 @@ public struct PhiloxStream
     /// <summary>Uniform in (low, high).</summary>
     public double Between(double low, double high) => low + ((high - low) * Uniform());
 
+    /// <summary>An index with the probability of its part.</summary>
+    /// <param name="cumulative">Sums of the parts up to and including each, rising; the last is that of all.</param>
+    internal int Choose(ReadOnlySpan<double> cumulative)
+    {
+        double choice = Uniform() * cumulative[^1];
+        int i = 0;
+        while (i < cumulative.Length - 1 && choice >= cumulative[i])
+        {
+            i++;
+        }
+        return i;
+    }
+
     /// <summary>Four Philox4x32-10 blocks with counters (c0 … c0 + 3, c1, c2, c3): word i of block k in the low half of lane k of the i-th.</summary>
     internal static (Vector256<ulong> A, Vector256<ulong> B, Vector256<ulong> C, Vector256<ulong> D) Blocks(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
     {

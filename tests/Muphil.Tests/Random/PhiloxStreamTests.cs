@@ -118,6 +118,23 @@ public class PhiloxStreamTests
         Assert.Equal(-3 + (8 * one.Uniform()), other.Between(-3, 5));
     }
 
+    [Fact]
+    public void Choose_Parts_ComeAsOftenAsTheyAreLarge()
+    {
+        double[] cumulative = [1, 1, 4, 10];
+        int[] counts = new int[4];
+        const int Draws = 100_000;
+        for (ulong i = 0; i < Draws; i++)
+        {
+            counts[new PhiloxStream(1, 1, i).Choose(cumulative)]++;
+        }
+        Assert.Equal(0, counts[1]);
+        foreach (var (k, p) in new[] { (0, 0.1), (2, 0.3), (3, 0.6) })
+        {
+            Assert.Equal(p, counts[k] / (double)Draws, 5 * Math.Sqrt(p * (1 - p) / Draws)); // 5σ
+        }
+    }
+
     private static uint[] Block(int lane, uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
     {
         var (a, b, c, d) = PhiloxStream.Blocks(c0, c1, c2, c3, k0, k1);
