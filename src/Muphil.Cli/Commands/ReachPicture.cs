@@ -12,7 +12,7 @@ internal static class ReachPicture
 {
     private const int BandPoints = 120;
 
-    private const string SystematicError = "systematic error of the muons";
+    private const string SystematicError = "systematic error";
 
     // A scan of one mass, or of few close ones, is still drawn on an axis that can be read.
     private const double LeastSpan = 1.1;
@@ -28,8 +28,8 @@ internal static class ReachPicture
         {
             Title = $"{string.Join(" and ", contours.Select(Label).Distinct())}: {mediator.Name}",
             Note = $"{rules}; {protons}",
-            Regions = [.. contours.SelectMany(c => Regions(c, Nominal))],
-            ErrorBands = [.. contours.Select(ErrorBand).OfType<ReachErrorBand>()],
+            Regions = [.. contours.SelectMany(c => Regions(c, Label(c), Nominal))],
+            ErrorBands = [.. contours.Select(c => ErrorBand(c, Label(c))).OfType<ReachErrorBand>()],
             Bands = Bands(mediator, measurement, low, high),
             MassLimitsGeV = new(low, Math.Max(high, low * LeastSpan)),
         };
@@ -48,10 +48,9 @@ internal static class ReachPicture
     public static CouplingRange? Nominal(ShardResult shard) =>
         shard.Edges is { Lower: { } lower, Upper: { } upper } ? new(lower.Coupling, upper.Coupling) : null;
 
-    private static ReachErrorBand? ErrorBand(Contour contour) => contour.Shards.All(s => s.Band is null) ? null
-        : new(Label(contour), SystematicError, [.. Regions(contour, s => s.Band?.Outer).Select(r => r.Polygon)], [.. Regions(contour, s => s.Band?.Inner).Select(r => r.Polygon)]);
-
-    private static IEnumerable<ReachRegion> Regions(Contour contour, Func<ShardResult, CouplingRange?> excluded) => Regions(contour, Label(contour), excluded);
+    /// <summary>The systematic error of a contour; null when its samples and its card have none.</summary>
+    public static ReachErrorBand? ErrorBand(Contour contour, string label) => contour.Shards.All(s => s.Band is null) ? null
+        : new(label, SystematicError, [.. Regions(contour, label, s => s.Band?.Outer).Select(r => r.Polygon)], [.. Regions(contour, label, s => s.Band?.Inner).Select(r => r.Polygon)]);
 
     /// <summary>Neighbouring masses with an excluded range form one region; where it ends inside the scan the edges meet in a tip.</summary>
     public static IEnumerable<ReachRegion> Regions(Contour contour, string label, Func<ShardResult, CouplingRange?> excluded)

@@ -63,13 +63,12 @@ internal sealed class FigureInputs
         }
     }
 
-    /// <summary>An experiment with Muphil's own flux, ready to compute. The systematic variations of the flux are left out: a figure shows no band.</summary>
+    /// <summary>An experiment with Muphil's own flux and its systematic variations, ready to compute.</summary>
     public ExperimentYield Yield(Experiment experiment, int events)
     {
         string beam = experiment.Beam ?? throw new InputException($"no flux for {experiment.Name}", "its card names no beam");
-        ParticleSample Plain(bool mesons) => _fluxes.Get(beam, mesons, Card.Protons) with { WeightVariations = new Dictionary<string, double[]>() };
         var options = new YieldOptions { Sampling = new SamplingSettings(Math.Max(events, 1000), _common.Seed(_parsed)) };
-        return new ExperimentYield(experiment, Plain(mesons: false), options, _tables, Plain(mesons: true));
+        return new ExperimentYield(experiment, _fluxes.Get(beam, mesons: false, Card.Protons), options, _tables, _fluxes.Get(beam, mesons: true, Card.Protons));
     }
 
     /// <summary>What the beam of an experiment records, with decays at rest or without.</summary>

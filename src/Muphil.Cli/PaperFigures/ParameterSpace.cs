@@ -70,7 +70,8 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
             Title = $"Booster Neutrino Beam: {inputs.Mediator.Name} scalar",
             Note = string.Join(", ", contours.GroupBy(c => c.Task.Test.Level).Select(g => $"{string.Join(" and ", g.Select(c => ExperimentLabel.Of(c.Task.Yield.Experiment.Name)))} {g.Key}"))
                 + (contours.Any(IsModel) ? "; *: modelled data" : ""),
-            Regions = [.. contours.SelectMany((c, i) => ReachPicture.Regions(c, ExperimentLabel.Of(c.Task.Yield.Experiment.Name) + (IsModel(c) ? "*" : ""), ReachPicture.Nominal).Select(r => r with { IsProjection = !card.Contours[i].Filled }))],
+            Regions = [.. contours.SelectMany((c, i) => ReachPicture.Regions(c, Label(c), ReachPicture.Nominal).Select(r => r with { IsProjection = !card.Contours[i].Filled }))],
+            ErrorBands = [.. contours.Select(c => ReachPicture.ErrorBand(c, Label(c))).OfType<ReachErrorBand>()],
             Bands =
             [
                 .. ReachPicture.Bands(inputs.Mediator, _measurement, low, high),
@@ -83,15 +84,18 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
         };
     }
 
+    private static string Label(Contour contour) => ExperimentLabel.Of(contour.Task.Yield.Experiment.Name) + (IsModel(contour) ? "*" : "");
+
     private static bool IsModel(Contour contour) => contour.Task.Yield.Experiment is FarDetector { Spectrum.Model: not null };
 
     private Dictionary<string, Computed> Quantities(Contour[] compared, ReachTask[] tasks, ProductionShares shares)
     {
-        var (all, some) = (InBand(m => Covers(compared.SelectMany(c => Ranges(c, m)), m, whole: true)), InBand(m => Covers(compared.SelectMany(c => Ranges(c, m)), m, whole: false)));
+        (double From, double To)? Excluded(Func<ShardResult, CouplingRange?> of, bool whole) => InBand(m => Covers(compared.SelectMany(c => Ranges(c, of, m)), m, whole));
+        var (all, some) = (Excluded(ReachPicture.Nominal, whole: true), Excluded(ReachPicture.Nominal, whole: false));
         string names = string.Join(" and ", compared.Select(c => ExperimentLabel.Of(c.Task.Yield.Experiment.Name)));
         string byDelta = shares.BandWith(DefaultRule, this);
         string Words((double From, double To)? range) => range is { } r ? FormattableString.Invariant($"{1000 * r.From:F1} to {1000 * r.To:F1} MeV") : "nowhere";
-        string definition = $"{names} together; the whole 2σ band of {_measurement.Name} is excluded {Words(all)}, some of it {Words(some)}";
+        string definition = $"{names} together; the whole 2σ band of {_measurement.Name} is excluded {Words(all)}, some of it {Words(some)}; with the systematic error of the events against it {Words(Excluded(s => s.Band?.Inner, whole: true))}, for it {Words(Excluded(s => s.Band?.Outer, whole: true))}";
         var (peak, most) = (shares.Peak(BremsstrahlungName), shares.MostPercent(BremsstrahlungName));
         var (mini, micro) = (shares.Percent("miniboone", KaonName, PaperMassGeV), shares.Percent("microboone", KaonName, PaperMassGeV));
         return new()
@@ -103,7 +107,6 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
             ["scattering_percent"] = new(most.Value, most.Error, "largest share of it at any mass and detector, small couplings"),
         };
     }
-
 
     /// <summary>The masses around <see cref="PaperMassGeV"/> without a gap at which something holds; null where it does not hold there.</summary>
     public (double From, double To)? InBand(Func<double, bool> holds)
@@ -147,11 +150,11 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
     }
 
     // Between neighbouring masses of a contour the edges are straight in the logarithms.
-    private static IEnumerable<CouplingRange> Ranges(Contour contour, double massGeV)
+    private static IEnumerable<CouplingRange> Ranges(Contour contour, Func<ShardResult, CouplingRange?> of, double massGeV)
     {
         ShardResult[] shards = [.. contour.Shards];
         int right = Array.FindIndex(shards, s => s.MassGeV >= massGeV);
-        if (right < 1 || ReachPicture.Nominal(shards[right - 1]) is not { } a || ReachPicture.Nominal(shards[right]) is not { } b)
+        if (right < 1 || of(shards[right - 1]) is not { } a || of(shards[right]) is not { } b)
         {
             yield break;
         }
