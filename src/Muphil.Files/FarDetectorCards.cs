@@ -1,3 +1,4 @@
+using Muphil.Beams.Booster;
 using Muphil.Beams.Lines;
 using Muphil.Experiments;
 using Muphil.Matter;
@@ -26,6 +27,7 @@ internal static class FarDetectorCards
         PhotonPairSelection photons = ReadPhotons(card.Section("photons"));
         string beam = EmbeddedCards.IsPath(card.Text("beam")) ? card.Text("beam") : card.Choice("beam", [.. HornBeamlineCards.EmbeddedNames]);
         HornBeamline line = HornBeamlineCards.Read(beam);
+        double constantLoss = card.Number("constant_loss", Dimension.EnergyPerLength, above: 0, upTo: 100);
         var detector = new FarDetector
         {
             Name = card.Name("name"),
@@ -33,7 +35,8 @@ internal static class FarDetectorCards
             Source = card.Text("source"),
             Beam = beam,
             BeamEnergyGeV = Math.Sqrt((line.Protons.MomentumGeV * line.Protons.MomentumGeV) + (Particles.Get(2212).MassGeV * Particles.Get(2212).MassGeV)),
-            Target = new(new LayeredTarget(line.Absorber.Layers), card.Number("constant_loss", Dimension.EnergyPerLength, above: 0, upTo: 100), line.Absorber.FromZM) { MuonsFromZM = line.Pipe.ToZM },
+            Target = new(new LayeredTarget(line.Absorber.Layers), constantLoss, line.Absorber.FromZM) { MuonsFromZM = line.Pipe.ToZM },
+            Surroundings = Surroundings(line).ToDictionary(s => s.Process, s => new Target(s.Stack, constantLoss, s.FromZM)),
             ProtonsOnTarget = card.Number("protons_on_target", Dimension.None, above: 0, upTo: 1e30),
             Active = active,
             Fiducial = ReadFiducial(solid.Section("fiducial"), active, density),
@@ -53,6 +56,40 @@ internal static class FarDetectorCards
         spectrum.RefuseUnknownKeys();
         card.RefuseUnknownKeys();
         return detector;
+    }
+
+    // What muons fly into that end before the absorber, down to its end: a collimator, or the wall of the pipe, whose material is taken for the shielding of target and horns, too.
+    private static IEnumerable<(string Process, LayeredTarget Stack, double FromZM)> Surroundings(HornBeamline line)
+    {
+        double endM = line.Absorber.ToZM;
+        yield return (BeamlineTally.NameOf(TrackFate.HitWall), Stack(line.Pipe.FromZM, []), line.Pipe.FromZM);
+        double first = Math.Min(line.Target.FromZM, line.Protons.StartZM);
+        yield return (BeamlineTally.NameOf(TrackFate.LeftSide), Stack(first, []), first);
+        if (line.Collimators.Count > 0)
+        {
+            yield return (BeamlineTally.NameOf(TrackFate.EnteredCollimator), Stack(line.Collimators[0].FromZM, line.Collimators), line.Collimators[0].FromZM);
+        }
+
+        LayeredTarget Stack(double frontM, IReadOnlyList<Collimator> collimators)
+        {
+            var layers = new List<TargetLayer>();
+            foreach (Collimator c in collimators)
+            {
+                Add(line.Pipe.Wall, c.FromZM);
+                Add(c.Material, c.ToZM);
+            }
+            Add(line.Pipe.Wall, endM);
+            return new(layers);
+
+            void Add(Material material, double toZM)
+            {
+                double from = layers.Count == 0 ? 0 : layers[^1].ToM;
+                if (toZM - frontM > from)
+                {
+                    layers.Add(new(material, from, toZM - frontM));
+                }
+            }
+        }
     }
 
     private static Solid ReadSolid(Card card)

@@ -51,12 +51,18 @@ internal sealed class DecayMaps(DecayMapCard card, FigureInputs inputs)
         string mass = FormattableString.Invariant($"{1000 * card.MassGeV:G4} MeV");
         Map pions = Decays("pion_decays", "Decays of π$^±$", mesons, 211), kaons = Decays("kaon_decays", "Decays of K$^±$", mesons, 321);
         Map scalars = New("scalar_emission", $"$S$ radiated by μ$^±$, $m_S$ = {mass}");
+        double behind = 0, depth = 0;
         foreach (MediatorMade mediator in yield.Made(inputs.Mediator, card.MassGeV, Draws, inputs.Parallel).First().Mediators)
         {
             scalars.Add(mediator.PointM, mediator.WeightPerProton);
+            if (mediator.PointM.Z >= experiment.Target.FrontZM)
+            {
+                behind += mediator.WeightPerProton;
+                depth += mediator.WeightPerProton * (mediator.PointM.Z - experiment.Target.FrontZM);
+            }
         }
         Map[] maps = [pions, kaons, scalars];
-        double depth = (scalars.Moment / scalars.Total) - experiment.Target.FrontZM;
+        double reaching = yield.Beam.Muons.Where(m => m.Target == 0).Sum(m => m.WeightPerProton), before = yield.Beam.Muons.Sum(m => m.WeightPerProton) - reaching;
         return new FigureResult
         {
             Files = [.. FigureInputs.Named("figure", HeatMapFigureWriter.Render(Picture(maps))), ("maps.csv", Csv(maps))],
@@ -64,15 +70,15 @@ internal sealed class DecayMaps(DecayMapCard card, FigureInputs inputs)
             {
                 ["pion_decays_per_proton"] = new(pions.Total, null, "π⁺ and π⁻ that decay in flight before absorber, wall and shielding"),
                 ["kaon_decays_per_proton"] = new(kaons.Total, null, "K⁺ and K⁻ that decay in flight, most of them near target and horn"),
-                ["scalars_per_proton"] = new(scalars.Total, null, $"for y = 1, ∝ y²; muons of {FormattableString.Invariant($"{yield.Beam.Muons.Sum(m => m.WeightPerProton):G3}")} per proton reach the absorber"),
-                ["absorber_scalar_depth_m"] = new(depth, null, "mean depth of the emission of 100 MeV scalars; the paper speaks of the paths of the muons"),
+                ["scalars_per_proton"] = new(scalars.Total, null, FormattableString.Invariant($"for y = 1, ∝ y², in every direction; {reaching:G3} muons per proton reach the absorber, where {100 * behind / scalars.Total:F0} % are radiated, {before:G3} enter collimator, wall or shielding")),
+                ["absorber_scalar_depth_m"] = new(depth / behind, null, "mean depth in the absorber of the emission of 100 MeV scalars; the paper speaks of the paths of the muons"),
                 ["inside_percent"] = new(pions.InsidePercent, null, FormattableString.Invariant($"pion decays within the axes; kaon decays {kaons.InsidePercent:F1} %, scalars {scalars.InsidePercent:F1} %")),
             },
             Remarks =
             [
                 "Densities per volume in rings about the axis, each panel divided by its largest value (the paper's units are arbitrary); maps.csv has the numbers per proton.",
                 "z is 0 at the upstream face of the horn; the target reaches from 0.035 to 0.746 m, the decay pipe to 50.26 m, the absorber begins at 50.31 m.",
-                "Muons radiate in the absorber only, with energy loss and multiple scattering; those that enter the wall or the soil are not followed there.",
+                "Muons radiate in the absorber, the collimator and, outside the axes, the wall of the pipe and the shielding, with energy loss and multiple scattering.",
             ],
             Inputs = [("mesons", mesons.Origin), ("options", yield.Describe())],
             Tables = [("maps", ["map", "per_proton", "inside_percent", "mean_z_m", "rows"], [.. maps.Select(m => new object?[] { m.Name, m.Total, m.InsidePercent, m.Moment / m.Total, Rows(m) })])],

@@ -54,7 +54,7 @@ internal sealed class ParentSpectra(ParentSpectraCard card, FigureInputs inputs)
             [
                 $"Numbers per proton on target, scalars for y = 1 and m_S = {mass}; the kinetic energy is that in the laboratory.",
                 "Mesons are shown where they are made, before any is absorbed; their scalars come from those that decay in flight before the absorber. Decays of stopped mesons are not part of it.",
-                "Muons radiate in the absorber only (exact cross section, energy loss as a function of energy); each gives its whole path to where it stops or leaves.",
+                "Muons radiate in absorber, wall of the pipe, collimator and shielding (exact cross section, energy loss as a function of energy); each gives its whole path to where it stops or leaves.",
                 "The paper's axes have arbitrary or no printed units; shapes and orders of magnitude can be compared.",
             ],
             Inputs = [("mesons", made.Origin), ("muons", born.Origin), ("options", yield.Describe())],
@@ -96,7 +96,7 @@ internal sealed class ParentSpectra(ParentSpectraCard card, FigureInputs inputs)
     private Spectrum Parents(string name, string label, CurveColour colour, LineStyle style, MuonBeam beam)
     {
         Spectrum spectrum = Empty("parent", name, label, colour, style);
-        foreach (MuonBeam.Muon muon in beam.Muons)
+        foreach (MuonBeam.Muon muon in beam.Muons.Where(m => m.Target == 0))
         {
             spectrum.Add(muon.EnergyGeV - Constants.Pdg2024.MuonMassGeV, muon.WeightPerProton);
         }

@@ -26,6 +26,12 @@ public abstract record Experiment
     /// <summary>Where muons radiate.</summary>
     public required Target Target { get; init; }
 
+    /// <summary>Matter before the target that some of its sample's muons enter, and radiate in, by the process that says so in the sample.</summary>
+    public IReadOnlyDictionary<string, Target> Surroundings { get; init; } = new Dictionary<string, Target>();
+
+    /// <summary>The target, then its surroundings.</summary>
+    internal IReadOnlyList<Target> Targets => [Target, .. Surroundings.Values];
+
     /// <summary>The beam card whose flux serves when no sample does, or null.</summary>
     public string? Beam { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class BremsstrahlungSource : IMediatorSource
     public BremsstrahlungSource(MuonPassages passages, Experiment experiment, IRadiation[] radiation, MediatorFlight flight, Constants constants, ulong seed)
     {
         (_passages, _muons, _radiation, _collinear, _flight, _seed) = (passages, passages.Beam.Array, radiation, radiation[0].IsCollinear, flight, seed);
-        (LastZM, Stream, _muonMass) = (experiment.Target.BackZM, YieldSampler.StreamOf(experiment.Name), constants.MuonMassGeV);
+        (LastZM, Stream, _muonMass) = (experiment.Targets.Max(t => t.BackZM), YieldSampler.StreamOf(experiment.Name), constants.MuonMassGeV);
         AimWindow window = flight.Acceptance.Window;
         (_windowM, _windowHalfM, _frontZM) = (window.CentreM, window.HalfExtentsM, flight.Acceptance.FrontZM);
         _windowRad = Math.Sqrt(_windowHalfM.X * _windowHalfM.Y) / (_windowM.Z - experiment.Target.FrontZM);

@@ -28,7 +28,7 @@ public sealed class ExperimentYield
         if (options.Productions.HasFlag(Productions.Bremsstrahlung))
         {
             Beam = CheckedBeam(experiment, muons, options);
-            _passages = new(Beam, experiment.Target, [.. experiment.Target.Stack.Layers.Select(l => TransportIn(l.Material))]);
+            _passages = new(Beam, experiment.Targets, EachLayer(TransportIn));
         }
         _mesons = mesons is null ? [] :
         [
@@ -119,9 +119,8 @@ public sealed class ExperimentYield
         }
     }
 
-    /// <summary>The radiation of a mediator in each layer of the target.</summary>
-    public IReadOnlyList<IRadiation> Radiations(Mediator mediator, double massGeV, ParallelOptions parallel) =>
-        [.. Experiment.Target.Stack.Layers.Select(l => RadiationIn(l.Material, mediator, massGeV, parallel))];
+    /// <summary>The radiation of a mediator in each layer of the target and of its surroundings.</summary>
+    public IReadOnlyList<IRadiation> Radiations(Mediator mediator, double massGeV, ParallelOptions parallel) => EachLayer(material => RadiationIn(material, mediator, massGeV, parallel));
 
     private static MuonBeam CheckedBeam(Experiment experiment, ParticleSample muons, YieldOptions options)
     {
@@ -137,6 +136,14 @@ public sealed class ExperimentYield
             FormattableString.Invariant($"{muons.Origin}: a muon of {beam.MaxEnergyGeV:G6} GeV"),
             FormattableString.Invariant($"{experiment.Name} has a beam of {experiment.BeamEnergyGeV} GeV"),
             "Momenta are in GeV: was the sample written in MeV?");
+    }
+
+    // Once for each material.
+    private T[] EachLayer<T>(Func<Material, T> of)
+    {
+        Material[] layers = [.. Experiment.Targets.SelectMany(t => t.Stack.Layers).Select(l => l.Material)];
+        Dictionary<Material, T> byMaterial = layers.Distinct().ToDictionary(m => m, of);
+        return [.. layers.Select(m => byMaterial[m])];
     }
 
     private LayerTransport TransportIn(Material material)
@@ -163,7 +170,7 @@ public sealed class ExperimentYield
     public double LeastMuonEnergyGeV(double massGeV)
     {
         // The heaviest nucleus recoils least.
-        double nucleus = Experiment.Target.Stack.Layers.Max(l => l.Material.Constituents.Max(c => c.A)) * Units.AtomicMassUnitGeV;
+        double nucleus = Experiment.Targets.SelectMany(t => t.Stack.Layers).Max(l => l.Material.Constituents.Max(c => c.A)) * Units.AtomicMassUnitGeV;
         return Math.Max(RadiationKinematics.ThresholdEnergy(Options.Constants.MuonMassGeV, massGeV, nucleus), Options.EnergyCut > 1 ? Options.EnergyCut * massGeV : 0);
     }
 }

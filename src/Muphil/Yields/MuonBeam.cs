@@ -18,7 +18,8 @@ public sealed class MuonBeam
     /// <param name="EnterM">From birth to the decay volume along the muon's own direction.</param>
     /// <param name="LeaveM">From birth to the end of the decay volume; not beyond <paramref name="EnterM"/> when the direction misses it.</param>
     /// <param name="MissRad">The angle by which the direction misses the window of the detector; 0 when it hits.</param>
-    public readonly record struct Muon(double WeightPerProton, double EnergyGeV, Ray Ray, double EnterM, double LeaveM, double MissRad);
+    /// <param name="Target">The index of what it radiates in among the experiment's targets.</param>
+    public readonly record struct Muon(double WeightPerProton, double EnergyGeV, Ray Ray, double EnterM, double LeaveM, double MissRad, int Target);
 
     private MuonBeam(Muon[] muons, IReadOnlyList<WeightVariation> variations, IReadOnlyList<(string Reason, int Rows, double PerProton)> dropped) =>
         (Array, Variations, Dropped, MaxEnergyGeV) = (muons, variations, dropped, muons.Length == 0 ? 0 : muons.Max(m => m.EnergyGeV));
@@ -57,14 +58,18 @@ public sealed class MuonBeam
         double mMu = Constants.Pdg2024.MuonMassGeV;
         IAcceptance acceptance = experiment.Acceptance;
         AimWindow window = acceptance.Window;
+        IReadOnlyList<Target> targets = experiment.Targets;
+        Dictionary<string, int> places = experiment.Surroundings.Keys.Select((name, k) => (name, k)).ToDictionary(s => s.name, s => s.k + 1);
         for (int i = 0; i < sample.Count; i++)
         {
+            int place = i < sample.Process.Length ? places.GetValueOrDefault(sample.Process[i]) : 0;
+            Target target = targets[place];
             var p = new Vector3D(sample.Px[i], sample.Py[i], sample.Pz[i]);
             var ray = new Ray(new(sample.X[i], sample.Y[i], sample.Z[i]), p.Unit());
             var (enter, leave) = acceptance.Crossing(ray);
             string? reason = Math.Abs(sample.Pdg[i]) != 13 ? "not a muon"
                 : p.Norm < minMomentumGeV ? "below the momentum cut"
-                : ray.Origin.Z < experiment.Target.MuonsFromZM || ray.Origin.Z >= experiment.Target.BackZM ? "born outside the target"
+                : ray.Origin.Z < target.MuonsFromZM || ray.Origin.Z >= target.BackZM ? "born outside the target"
                 : !(ray.Direction.Z > 0) ? "moves backwards"
                 : collinear && enter >= leave ? "points past the decay volume" : null;
             if (reason is not null)
@@ -75,7 +80,7 @@ public sealed class MuonBeam
             }
             double miss = collinear ? 0 : window.MissRad(ray);
             kept.Add(i);
-            muons.Add(new(sample.Weight[i], Math.Sqrt(p.Dot(p) + (mMu * mMu)), ray, enter, leave, miss));
+            muons.Add(new(sample.Weight[i], Math.Sqrt(p.Dot(p) + (mMu * mMu)), ray, enter, leave, miss, place));
         }
         return dropped.GetValueOrDefault("not a muon").Rows < sample.Count
             ? new MuonBeam([.. muons], WeightVariation.Of(sample, kept, experiment.YieldErrorsOf(Productions.Bremsstrahlung)), [.. dropped.Select(d => (d.Key, d.Value.Rows, d.Value.PerProton))])

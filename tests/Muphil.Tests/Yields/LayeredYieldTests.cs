@@ -1,3 +1,4 @@
+using Muphil.Beams;
 using Muphil.Experiments;
 using Muphil.Files;
 using Muphil.Matter;
@@ -80,11 +81,29 @@ public sealed class LayeredYieldTests
         LayerTransport[] transport = [.. target.Stack.Layers.Select(l => new LayerTransport(new TabulatedEnergyLoss(new MuonStoppingPower(l.Material, Pdg)), null))];
         // 1.1 GeV are lost in about 0.7 m of these.
         MuonBeam beam = MuonBeam.Prepare(TestYields.Sample([new(1, 1.1, 0, 0, 0.1, 0, 0), new(1, 50, 0, 0, 0.5, 0, 0)]), Na62, collinear: false);
-        Passage[] passages = new MuonPassages(beam, target, transport).Array;
+        Passage[] passages = new MuonPassages(beam, [target], transport).Array;
         Assert.Equal([(0, 0), (0, 1), (1, 1), (1, 2)], passages.Select(p => (p.Muon, p.Layer)));
         Assert.Equal(0.3, passages[1].StartM, 1e-12);
         Assert.Equal(0.5, passages[2].LengthM, 1e-12);
         Assert.InRange(passages[1].EnergyGeV, 0.5, 1);
+    }
+
+    // Matter around the target is matter: muons that are sent into it by the process of their rows radiate as in a target of their own.
+    [Theory]
+    [InlineData(1e-5)]
+    [InlineData(1e-3)]
+    public void Events_MuonsInSurroundings_AreThoseOfTargetsOfTheirOwn(double g)
+    {
+        DumpExperiment iron = With(new(Iron, 0, 0.7), new(Copper, 0.7, 2.5)), both = Na62 with { Surroundings = new Dictionary<string, Target> { ["wall"] = iron.Target } };
+        MuonRow[] rows = TestYields.RandomMuons(Na62, 300, 6), inside = [.. rows.Where((_, i) => i % 2 == 0)], around = [.. rows.Where((r, i) => i % 2 == 1 && r.Z < 2.5)];
+        ParticleSample all = TestYields.Sample([.. inside, .. around]) with { Process = [.. inside.Select(_ => "pi"), .. around.Select(_ => "wall")] };
+        YieldOptions options = TestYields.Options(400_000, stopping: Stopping.Table) with { Method = ProductionMethod.Exact };
+        YieldPoint Of(DumpExperiment experiment, ParticleSample sample) => new ExperimentYield(experiment, sample, options).Curve(TestYields.Muonphilic, MassGeV, TestYields.OnThreads(2)).At(g);
+        YieldPoint together = Of(both, all), first = Of(Na62, TestYields.Sample(inside)), second = Of(iron, TestYields.Sample(around));
+        double noise = Math.Sqrt((together.Events * together.Events / together.EffectiveEvents) + (first.Events * first.Events / first.EffectiveEvents) + (second.Events * second.Events / second.EffectiveEvents));
+        Assert.Equal(first.Events + second.Events, together.Events, 5 * noise); // 5σ
+        Assert.InRange(noise / together.Events, 0, 0.03);
+        Assert.InRange(second.Events / first.Events, 0.1, 10);
     }
 
     private static DumpExperiment With(params TargetLayer[] layers) => Na62 with { Target = new Target(new LayeredTarget(layers), 1.8) };

@@ -44,7 +44,7 @@ public sealed class MediatorsMadeTests
         MuonBeam beam = MuonBeam.Prepare(TestYields.Sample(rows), Ship, collinear: true);
         IMuonEnergyLoss loss = TestYields.Loss(Ship, Stopping.Constant);
         var radiation = new IwwRadiation(MassGeV, Ship.Target.Stack.Layers[0].Material, beam.MaxEnergyGeV, 1, TestYields.Pdg);
-        var made = new MediatorsMade(3, Draws).OfMuons(new(beam, Ship.Target, [new(loss, null)]), [radiation]).ToArray();
+        var made = new MediatorsMade(3, Draws).OfMuons(new(beam, [Ship.Target], [new(loss, null)]), [radiation]).ToArray();
         double lossPerM = Ship.Target.ConstantLossGeVPerM;
         double expected = beam.Array.Sum(m =>
         {

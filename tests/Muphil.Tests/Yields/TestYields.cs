@@ -90,7 +90,7 @@ internal static class TestYields
     public static YieldCurve Radiated(MuonBeam beam, DumpExperiment experiment, IMuonEnergyLoss loss, MultipleScattering? scattering, IRadiation radiation, Mediator mediator, double massGeV, int events)
     {
         var flight = new MediatorFlight(experiment.Acceptance, mediator, massGeV, Pdg);
-        var source = new BremsstrahlungSource(new MuonPassages(beam, experiment.Target, [new(loss, scattering)]), experiment, [radiation], flight, Pdg, 1);
+        var source = new BremsstrahlungSource(new MuonPassages(beam, [experiment.Target], [new(loss, scattering)]), experiment, [radiation], flight, Pdg, 1);
         return new YieldSampler(source, flight, experiment.ProtonsOnTarget, new(events, 1)).Compute(OnThreads(2));
     }
 
