@@ -1,7 +1,7 @@
 using Muphil.Experiments;
 using Muphil.Files;
-using Muphil.Production;
 using Muphil.Mediators;
+using Muphil.Production;
 using Muphil.Quantities;
 using Muphil.Statistics;
 

@@ -1,10 +1,10 @@
 using Muphil.Beams;
 using Muphil.Experiments;
 using Muphil.Files;
+using Muphil.Production;
 using Muphil.Quantities;
 using Muphil.Scans;
 using Muphil.Tests.Yields;
-using Muphil.Production;
 using Muphil.Yields;
 
 namespace Muphil.Tests.Scans;
