@@ -1,3 +1,4 @@
+using Muphil.Beams.Booster;
 using Muphil.Beams.Lines;
 using Muphil.Matter;
 using Muphil.Quantities;
@@ -28,6 +29,15 @@ public static class HornBeamlineCards
     /// <summary>An embedded card by name, or a file by path (anything that contains a separator or ends in .yaml).</summary>
     /// <exception cref="InputException">No such card, or an error in it.</exception>
     public static HornBeamline Read(string nameOrPath) => Parse(EmbeddedCards.Text("beams", "beam", nameOrPath), EmbeddedCards.Label(nameOrPath));
+
+    /// <summary>The same for its flux: there must be a model of the hadrons that its protons make.</summary>
+    /// <exception cref="InputException">No such card, an error in it, or no model.</exception>
+    public static HornBeamline ReadForFlux(string nameOrPath)
+    {
+        HornBeamline line = Read(nameOrPath);
+        string text = EmbeddedCards.Text("beams", "beam", nameOrPath);
+        return BeamlineProduction.Problem(line) is { } problem ? throw Placed(Card.Parse(text, EmbeddedCards.Label(nameOrPath)), problem) : line;
+    }
 
     /// <summary>A beamline from the text of a card.</summary>
     /// <param name="text">YAML.</param>

@@ -25,7 +25,7 @@ internal sealed class BeamFluxes(CommonOptions common, ParseResult parsed, strin
     {
         if (HornBeamlineCards.IsHorn(name))
         {
-            return Get(HornBeamlineCards.Read(name), mesons ? BeamlineRecord.Mesons : BeamlineRecord.MuonsAtEnd, hornProtons ?? FluxSamples.DefaultHornProtons);
+            return Get(HornBeamlineCards.ReadForFlux(name), mesons ? BeamlineRecord.Mesons : BeamlineRecord.MuonsAtEnd, hornProtons ?? FluxSamples.DefaultHornProtons);
         }
         Beam beam = BeamCards.Read(name);
         var settings = new FluxSettings(FluxSamples.DefaultProtons) { Mesons = mesons };

@@ -61,7 +61,7 @@ internal sealed class HornFluxCommand(CommonOptions common, Option<string> beam,
 
     public int Run(ParseResult parsed, long number, CancellationToken cancellation)
     {
-        HornBeamline line = HornBeamlineCards.Read(parsed.GetValue(beam)!);
+        HornBeamline line = HornBeamlineCards.ReadForFlux(parsed.GetValue(beam)!);
         double minimum = CommonOptions.Given(parsed, least) ? parsed.GetValue(least) : DefaultLeastGeV;
         if (minimum < DefaultLeastGeV)
         {

@@ -72,7 +72,7 @@ internal sealed class FigureInputs
     }
 
     /// <summary>What the beam of an experiment records, with decays at rest or without.</summary>
-    public ParticleSample Flux(Experiment experiment, BeamlineRecord record, bool stopped = false) => _fluxes.Get(HornBeamlineCards.Read(experiment.Beam!), record, Card.Protons, stopped);
+    public ParticleSample Flux(Experiment experiment, BeamlineRecord record, bool stopped = false) => _fluxes.Get(HornBeamlineCards.ReadForFlux(experiment.Beam!), record, Card.Protons, stopped);
 
     /// <summary>Which signals an experiment excludes, by a rule or by that of its card.</summary>
     public static ExclusionTest Test(Experiment experiment, string? rule) => experiment is FarDetector detector

@@ -91,6 +91,26 @@ public class HornBeamlineCardsTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    // The card itself is sound: its beamline can be drawn and tracked through, only its own production of hadrons is not known.
+    [Theory]
+    [InlineData("momentum: 12 GeV", "momentum: 12 GeV", "line 5, column 10: protons: no production of hadrons by protons of 12 GeV/c on C (it is known for beryllium and protons of 8.5 to 14.5 GeV/c, and from beryllium on for 20 to 400 GeV/c). Use another momentum or kinetic_energy.")]
+    [InlineData("target: { material: C,", "target: { material: He,", "target.material: no production of hadrons by protons of 30 GeV/c on He")]
+    public void ReadForFlux_WithoutModelOfProduction_IsRefusedWithItsPlace(string text, string change, string message)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            string card = Whole.Replace(text, change, StringComparison.Ordinal);
+            File.WriteAllText(path, text.StartsWith("target", StringComparison.Ordinal) ? card.Replace("12 GeV", "30 GeV", StringComparison.Ordinal) : card);
+            Assert.Equal("mine", HornBeamlineCards.Read(path).Name);
+            Assert.Contains(message, Assert.Throws<InputException>(() => HornBeamlineCards.ReadForFlux(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void Read_AsABeamOnASolidTarget_IsRefused() => Assert.Contains(
         "kind: 'horn' where a beam on a solid target is needed (a neutrino beam with horns is another kind of card). Known beams on solid targets: na62, na62-tax, ship.",

@@ -29,15 +29,18 @@ internal abstract class BeamlineProduction
 
     /// <summary>The one for a beam and its target.</summary>
     /// <exception cref="InputException">There is none.</exception>
-    public static BeamlineProduction Of(HornBeamline line)
+    public static BeamlineProduction Of(HornBeamline line) => Problem(line) is { } problem ? throw problem.ToException(line.Name)
+        : IsBooster(line) ? new BoosterProduction() : new TableProduction(new TabulatedProduction("ftf"));
+
+    /// <summary>Why there is none for a beam and its target; null where there is one.</summary>
+    public static BeamlineProblem? Problem(HornBeamline line)
     {
         double momentum = line.Protons.MomentumGeV;
-        bool heavy = line.Target.Material.Constituents.Any(c => c.A >= HadronCrossSections.LeastA);
-        return IsBooster(line) ? new BoosterProduction()
-            : momentum is >= LeastTableGeV and <= LargestTableGeV && heavy ? new TableProduction(new TabulatedProduction("ftf"))
-            : throw new InputException(FormattableString.Invariant($"no flux of the beam '{line.Name}': protons of {momentum:G4} GeV/c on {line.Target.Material.Name}"),
-                FormattableString.Invariant($"hadron production in the target of a horn beam is known for beryllium and protons of {LeastBoosterGeV} to {BoosterSpectra.LargestMomentumGeV} GeV/c, and from beryllium on for {LeastTableGeV} to {LargestTableGeV} GeV/c"),
-                "Use another kinetic_energy or material.");
+        bool known = momentum is >= LeastTableGeV and <= LargestTableGeV, heavy = line.Target.Material.Constituents.Any(c => c.A >= HadronCrossSections.LeastA);
+        return IsBooster(line) || (known && heavy) ? null : new(
+            known ? "target.material" : "protons", FormattableString.Invariant($"no production of hadrons by protons of {momentum:G4} GeV/c on {line.Target.Material.Name}"),
+            FormattableString.Invariant($"it is known for beryllium and protons of {LeastBoosterGeV} to {BoosterSpectra.LargestMomentumGeV} GeV/c, and from beryllium on for {LeastTableGeV} to {LargestTableGeV} GeV/c"),
+            known ? "Use another material." : "Use another momentum or kinetic_energy.");
     }
 
     /// <summary>Whether the beam is that of the Booster: its protons on beryllium.</summary>
