@@ -93,7 +93,7 @@ public class HornBeamlineCardsTests
 
     // The card itself is sound: its beamline can be drawn and tracked through, only its own production of hadrons is not known.
     [Theory]
-    [InlineData("momentum: 12 GeV", "momentum: 12 GeV", "line 5, column 10: protons: no production of hadrons by protons of 12 GeV/c on C (it is known for beryllium and protons of 8.5 to 14.5 GeV/c, and from beryllium on for 20 to 400 GeV/c). Use another momentum or kinetic_energy.")]
+    [InlineData("momentum: 12 GeV", "momentum: 12 GeV", "line 5, column 10: protons: no production of hadrons by protons of 12 GeV/c on C (it is known for beryllium and protons of 8.5 to 9 GeV/c, and from beryllium on for 20 to 400 GeV/c). Use another momentum or kinetic_energy.")]
     [InlineData("target: { material: C,", "target: { material: He,", "target.material: no production of hadrons by protons of 30 GeV/c on He")]
     public void ReadForFlux_WithoutModelOfProduction_IsRefusedWithItsPlace(string text, string change, string message)
     {
