@@ -90,7 +90,11 @@ internal static class BeamFigures
 
     private static string[] FarDetectors => [.. ExperimentCards.EmbeddedNames.Where(name => ExperimentCards.Read(name) is Experiments.FarDetector)];
 
-    private static string MediatorOf(Card card) => card.Choice("mediator", [.. Mediator.Known.Select(m => m.Name)]);
+    public static Mediator MediatorOf(Card card)
+    {
+        string name = card.Choice("mediator", [.. Mediator.Known.Select(m => m.Name)]);
+        return Mediator.Known.First(m => m.Name == name);
+    }
 
     private static double Mass(Card card, string key) => card.Number(key, Dimension.Energy, above: 0, upTo: MostGeV);
 

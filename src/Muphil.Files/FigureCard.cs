@@ -1,3 +1,4 @@
+using Muphil.Mediators;
 using Muphil.Numerics;
 
 namespace Muphil.Files;
@@ -67,7 +68,7 @@ internal sealed record MuonFigureCard : FigureCard
 /// <summary>A figure of a neutrino beam and the detectors behind it: those of Cesarotti et al.</summary>
 internal abstract record BeamFigureCard : FigureCard
 {
-    public required string Mediator { get; init; }
+    public required Mediator Mediator { get; init; }
 
     /// <summary>Protons of the flux.</summary>
     public required long Protons { get; init; }

@@ -14,9 +14,9 @@ public class FigureTests
     public async Task Figure_Momentum_WritesFilesThatAgreeWithASampleAddedByHand()
     {
         using var folder = new TemporaryFolder();
-        Outcome outcome = await Cli.RunAsync($"figure rella2022/4a --sample {Sample(folder)} --output {folder["out"]} --format json");
+        Outcome outcome = await Cli.RunAsync($"figure rella2022/4a --as-published --sample {Sample(folder)} --output {folder["out"]} --format json");
         Assert.Equal((0, ""), (outcome.Code, outcome.Error));
-        Assert.Equal(["figure.pdf", "figure.png", "figure.svg", "histogram.csv", "run.json"], Directory.GetFileSystemEntries(folder["out"]).Select(Path.GetFileName).Order());
+        Assert.Equal(["comparison.md", "figure.pdf", "figure.png", "figure.svg", "histogram.csv", "run.json"], Directory.GetFileSystemEntries(folder["out"]).Select(Path.GetFileName).Order());
         // At production 600 muons; within 18 mrad 300; above 15, 30 and 45 GeV 200, 100 and none.
         Assert.Equal([600, 300, 200, 100, 0], outcome.Json["selections"]!.AsArray().Select(s => (int)s!["rows"]!));
         Assert.Equal(100 * 2.0 / 3, (double)Comparison(outcome, "lost_percent"), 1e-9);
@@ -43,7 +43,7 @@ public class FigureTests
     public async Task Figure_AngleAndPlane_ShowTheAcceptanceAndItsCutsOnly(string name, string columns, string notShown, double muons)
     {
         using var folder = new TemporaryFolder();
-        Outcome outcome = await Cli.RunAsync($"figure {name} --sample {Sample(folder)} --quiet --output {folder["out"]}");
+        Outcome outcome = await Cli.RunAsync($"figure {name} --as-published --sample {Sample(folder)} --quiet --output {folder["out"]}");
         Assert.Equal((0, ""), (outcome.Code, outcome.Error));
         string csv = File.ReadAllText(folder["out/histogram.csv"]);
         Assert.Contains($"\nselection,mass_GeV,{columns},per_proton,per_proton_error,rows\n", csv);
@@ -55,10 +55,10 @@ public class FigureTests
     public async Task Figure_Processes_AreThoseAskedFor()
     {
         using var folder = new TemporaryFolder();
-        string line = $"figure rella2022/4a --sample {Sample(folder)} --output {folder["out"]} --format json";
+        string line = $"figure rella2022/4a --as-published --sample {Sample(folder)} --output {folder["out"]} --format json";
         Assert.Equal(900, (int)(await Cli.RunAsync($"{line} --processes all")).Json["selections"]![0]!["rows"]!);
         Assert.Equal(200, (int)(await Cli.RunAsync($"{line} --processes all --min-momentum '30 GeV'")).Json["selections"]![0]!["rows"]! - 100);
-        Assert.Equal(["gamma_mumu", "pi"], (await Cli.RunAsync(line)).Json["processes_found"]!.AsArray().Select(p => (string)p!));
+        Assert.StartsWith("Processes: gamma_mumu, pi;", (string)(await Cli.RunAsync(line)).Json["remarks"]![0]!);
         Assert.Contains("charn", (await Cli.RunAsync($"{line} --processes charn")).Refusal());
     }
 
@@ -79,7 +79,7 @@ public class FigureTests
     public async Task Figure_EmbeddedMuons_LoseWhatThePaperSays(string name)
     {
         using var folder = new TemporaryFolder();
-        Outcome outcome = await Cli.RunAsync($"figure {name} --output {folder["out"]} --format json");
+        Outcome outcome = await Cli.RunAsync($"figure {name} --as-published --output {folder["out"]} --format json");
         JsonNode lost = outcome.Json["comparison"]!.AsArray().Single(c => (string)c!["quantity"]! == "lost_percent")!;
         Assert.Equal((double)lost["published"]!, (double)lost["computed"]!, 1.0);
     }

@@ -46,13 +46,13 @@ internal sealed class DecayMaps(DecayMapCard card, FigureInputs inputs)
     public FigureResult Compute()
     {
         Experiment experiment = inputs.Experiment(card.Experiment);
-        ExperimentYield yield = inputs.Yield(experiment, card.Events);
-        ParticleSample mesons = inputs.Flux(experiment, BeamlineRecord.Mesons);
+        ExperimentYield yield = inputs.Yield(experiment, card.Protons, card.Events);
+        ParticleSample mesons = inputs.Flux(experiment, BeamlineRecord.Mesons, card.Protons);
         string mass = FormattableString.Invariant($"{1000 * card.MassGeV:G4} MeV");
         Map pions = Decays("pion_decays", "Decays of π$^±$", mesons, 211), kaons = Decays("kaon_decays", "Decays of K$^±$", mesons, 321);
         Map scalars = New("scalar_emission", $"$S$ radiated by μ$^±$, $m_S$ = {mass}");
         double behind = 0, depth = 0;
-        foreach (MediatorMade mediator in yield.Made(inputs.Mediator, card.MassGeV, Draws, inputs.Parallel).First().Mediators)
+        foreach (MediatorMade mediator in yield.Made(card.Mediator, card.MassGeV, Draws, inputs.Parallel).First().Mediators)
         {
             scalars.Add(mediator.PointM, mediator.WeightPerProton);
             if (mediator.PointM.Z >= experiment.Target.FrontZM)

@@ -5,7 +5,6 @@ using Muphil.Beams.Booster;
 using Muphil.Cli.Commands;
 using Muphil.Experiments;
 using Muphil.Files;
-using Muphil.Mediators;
 using Muphil.Quantities;
 using Muphil.Scans;
 using Muphil.Statistics;
@@ -13,34 +12,35 @@ using Muphil.Yields;
 
 namespace Muphil.Cli.PaperFigures;
 
-/// <summary>What the figures of a neutrino beam are made from: fluxes, experiments, tables; and how the work is shown.</summary>
+/// <summary>What figures are made from: fluxes, experiments, tables; and how the work is shown.</summary>
 internal sealed class FigureInputs
 {
+    // The process of muons that enter the absorber, among those of a neutrino beam.
+    private const string AbsorberMuons = "absorber";
+
     private readonly CommonOptions _common;
     private readonly ParseResult _parsed;
     private readonly CancellationToken _cancellation;
     private readonly BeamFluxes _fluxes;
     private readonly TableCache _tables;
-    private readonly Dictionary<string, string> _data;
+    private readonly string _figure;
 
     /// <param name="common">Threads, seed, progress.</param>
     /// <param name="parsed">The command line.</param>
-    /// <param name="card">The figure; its protons and events are those of the command line where given.</param>
-    /// <param name="data">EXPERIMENT=FILE: spectra in place of the cards'.</param>
+    /// <param name="card">The figure.</param>
+    /// <param name="options">The command's options for figures.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public FigureInputs(CommonOptions common, ParseResult parsed, BeamFigureCard card, IReadOnlyList<string> data, CancellationToken cancellation)
+    public FigureInputs(CommonOptions common, ParseResult parsed, FigureCard card, FigureOptions options, CancellationToken cancellation)
     {
-        (_common, _parsed, _cancellation, Card) = (common, parsed, cancellation, card);
+        (_common, _parsed, _cancellation, _figure, Options) = (common, parsed, cancellation, card.Name, options);
         string folder = TableCache.DefaultFolder;
         (_fluxes, _tables) = (new(common, parsed, folder, cancellation), new(folder, message => common.Note(parsed, message)));
-        Mediator = MediatorCards.Read(card.Mediator);
-        _data = data.Select(d => d.Split('=', 2)).ToDictionary(
-            d => d.Length == 2 ? d[0] : throw new InputException($"--data {d[0]}: no experiment", "a figure has several", "Write it like --data microboone=FILE."), d => d[1]);
     }
 
-    public BeamFigureCard Card { get; }
+    public FigureOptions Options { get; }
 
-    public Mediator Mediator { get; }
+    /// <summary>A remark on standard error.</summary>
+    public void Note(string text) => _common.Note(_parsed, text);
 
     public ParallelOptions Parallel => new() { MaxDegreeOfParallelism = _common.Threads(_parsed), CancellationToken = _cancellation };
 
@@ -48,7 +48,7 @@ internal sealed class FigureInputs
     public Experiment Experiment(string name)
     {
         Experiment experiment = ExperimentCards.Read(name);
-        return !_data.TryGetValue(name, out string? file) ? experiment
+        return !Options.Data.TryGetValue(name, out string? file) ? experiment
             : experiment is FarDetector detector ? SpectrumCsv.Replace(detector, file)
             : throw new InputException($"--data {name}={file}: {name} has no spectrum", "it counts events", "Leave it out.");
     }
@@ -57,22 +57,30 @@ internal sealed class FigureInputs
     public void RequireShown(IEnumerable<string> shown)
     {
         string[] names = [.. shown.Distinct()];
-        if (_data.Keys.FirstOrDefault(name => !names.Contains(name)) is { } stranger)
+        if (Options.Data.Keys.FirstOrDefault(name => !names.Contains(name)) is { } stranger)
         {
-            throw new InputException($"--data {stranger}=…: not in {Card.Name}", $"its experiments: {string.Join(", ", names)}", Suggest.Sentence(stranger, names));
+            throw new InputException($"--data {stranger}=…: not in {_figure}", $"its experiments: {string.Join(", ", names)}", Suggest.Sentence(stranger, names));
         }
     }
 
-    /// <summary>An experiment with Muphil's own flux and its systematic variations, ready to compute.</summary>
-    public ExperimentYield Yield(Experiment experiment, int events)
+    /// <summary>
+    /// An experiment with Muphil's own flux and its systematic variations, ready to compute. As published a detector of Cesarotti et al. has muons
+    /// in the absorber only, which lose the constant energy of their eq. 5.
+    /// </summary>
+    public ExperimentYield Yield(Experiment experiment, long protons, int events)
     {
         string beam = experiment.Beam ?? throw new InputException($"no flux for {experiment.Name}", "its card names no beam");
-        var options = new YieldOptions { Sampling = new SamplingSettings(Math.Max(events, 1000), _common.Seed(_parsed)) };
-        return new ExperimentYield(experiment, _fluxes.Get(beam, mesons: false, Card.Protons), options, _tables, _fluxes.Get(beam, mesons: true, Card.Protons));
+        bool published = Options.AsPublished && experiment is FarDetector;
+        var options = new YieldOptions { Sampling = new SamplingSettings(Math.Max(events, 1000), _common.Seed(_parsed)), Stopping = published ? Stopping.Constant : Stopping.Table };
+        ParticleSample muons = _fluxes.Get(beam, mesons: false, protons);
+        return new ExperimentYield(experiment, published ? SampleSelection.Select(muons, [AbsorberMuons]) : muons, options, _tables, _fluxes.Get(beam, mesons: true, protons));
     }
 
     /// <summary>What the beam of an experiment records, with decays at rest or without.</summary>
-    public ParticleSample Flux(Experiment experiment, BeamlineRecord record, bool stopped = false) => _fluxes.Get(HornBeamlineCards.ReadForFlux(experiment.Beam!), record, Card.Protons, stopped);
+    public ParticleSample Flux(Experiment experiment, BeamlineRecord record, long protons, bool stopped = false) => _fluxes.Get(HornBeamlineCards.ReadForFlux(experiment.Beam!), record, protons, stopped);
+
+    /// <summary>The muons of a dump's own flux at production.</summary>
+    public ParticleSample Muons(Experiment experiment) => _fluxes.Get(experiment.Beam ?? throw new InputException($"no flux for {experiment.Name}", "its card names no beam"), mesons: false);
 
     /// <summary>Which signals an experiment excludes, by a rule or by that of its card.</summary>
     public static ExclusionTest Test(Experiment experiment, string? rule) => experiment is FarDetector detector

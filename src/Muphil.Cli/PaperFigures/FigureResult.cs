@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Muphil.Files;
 
 namespace Muphil.Cli.PaperFigures;
@@ -23,7 +24,7 @@ internal sealed record FigureResult
     public required IReadOnlyList<string> Remarks { get; init; }
 
     /// <summary>What went into it, for run.json.</summary>
-    public required IReadOnlyList<(string Name, string Value)> Inputs { get; init; }
+    public required IReadOnlyList<(string Name, JsonNode? Value)> Inputs { get; init; }
 
     /// <summary>Further tables of the report.</summary>
     public IReadOnlyList<(string Name, string[] Columns, IReadOnlyList<object?[]> Rows)> Tables { get; init; } = [];
@@ -38,8 +39,7 @@ internal sealed record FigureResult
         text.Append(CultureInfo.InvariantCulture, $"# {card.Name}: {card.Description}\n\n{card.Source}\n\n| quantity | paper | Muphil | the paper's words | remark |\n|---|---|---|---|---|\n");
         foreach (var (published, computed) in Comparison(card))
         {
-            string error = computed.Error is { } e ? string.Create(CultureInfo.InvariantCulture, $" ± {e:G2}") : "";
-            text.Append(CultureInfo.InvariantCulture, $"| {published.Quantity} | {Number(published.Value)} | {Number(computed.Value)}{error} | {published.Words} | {computed.Remark} |\n");
+            text.Append("| ").AppendJoin(" | ", Cells(published, computed)).Append(" |\n");
         }
         foreach (string remark in Remarks)
         {
@@ -47,6 +47,12 @@ internal sealed record FigureResult
         }
         return text.Append('\n').ToString();
     }
+
+    /// <summary>Quantity, the paper's number, ours with its error, the paper's words, remark.</summary>
+    public static string[] Cells(PublishedNumber published, Computed computed) =>
+    [
+        published.Quantity, Number(published.Value), Number(computed.Value) + (computed.Error is { } e ? string.Create(CultureInfo.InvariantCulture, $" ± {e:G2}") : ""), published.Words, computed.Remark,
+    ];
 
     private static string Number(double? value) => value is { } v ? v.ToString("G4", CultureInfo.InvariantCulture) : "-";
 }

@@ -26,12 +26,12 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
     {
         inputs.RequireShown(card.Contours.Select(c => c.Experiment));
         Experiment[] experiments = [.. card.Contours.Select(c => inputs.Experiment(c.Experiment))];
-        ReachTask[] tasks = [.. experiments.Select((e, i) => new ReachTask(inputs.Yield(e, card.Events), inputs.Mediator, FigureInputs.Test(e, card.Contours[i].Rule)))];
+        ReachTask[] tasks = [.. experiments.Select((e, i) => new ReachTask(inputs.Yield(e, card.Protons, card.Events), card.Mediator, FigureInputs.Test(e, card.Contours[i].Rule)))];
         IReadOnlyList<Contour> contours = inputs.Scan(tasks, card.MassesGeV);
         ReachTask[] compared = [.. tasks.Where((_, i) => card.Contours[i].Compared)];
         // At masses of the scan, whose tables of radiation are there.
         double[] shareMasses = [.. card.MassesGeV.Where(m => m >= card.SharesGeV.From && m <= card.SharesGeV.To).Append(PaperMassGeV).Order()];
-        ProductionShares shares = ProductionShares.Of(inputs, [.. compared.Select(t => t with { Yield = inputs.Yield(t.Yield.Experiment, ShareEvents * card.Events) })], shareMasses);
+        ProductionShares shares = ProductionShares.Of(inputs, [.. compared.Select(t => t with { Yield = inputs.Yield(t.Yield.Experiment, card.Protons, ShareEvents * card.Events) })], shareMasses);
         var models = FigureInputs.Models(experiments).ToArray();
         return new FigureResult
         {
@@ -58,7 +58,7 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
 
     private string Later()
     {
-        CouplingBand later = MuonMomentMeasurement.Of2025.Couplings(AnomalousMoment.UnitDelta(inputs.Mediator.Kind, PaperMassGeV, Constants.Pdg2024).Value);
+        CouplingBand later = MuonMomentMeasurement.Of2025.Couplings(AnomalousMoment.UnitDelta(card.Mediator.Kind, PaperMassGeV, Constants.Pdg2024).Value);
         return FormattableString.Invariant($"With the measurement and theory of 2025 it would reach from {later.TwoSigmaLow:G3} to {later.TwoSigmaHigh:G3} at 24 MeV: there is no anomaly to explain any more.");
     }
 
@@ -67,14 +67,14 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
         var (low, high) = card.AxisGeV;
         return new ReachFigure
         {
-            Title = $"Booster Neutrino Beam: {inputs.Mediator.Name} scalar",
+            Title = $"Booster Neutrino Beam: {card.Mediator.Name} scalar",
             Note = string.Join(", ", contours.GroupBy(c => c.Task.Test.Level).Select(g => $"{string.Join(" and ", g.Select(c => ExperimentLabel.Of(c.Task.Yield.Experiment.Name)))} {g.Key}"))
                 + (contours.Any(IsModel) ? "; *: modelled data" : ""),
             Regions = [.. contours.SelectMany((c, i) => ReachPicture.Regions(c, Label(c), ReachPicture.Nominal).Select(r => r with { IsProjection = !card.Contours[i].Filled }))],
             ErrorBands = [.. contours.Select(c => ReachPicture.ErrorBand(c, Label(c))).OfType<ReachErrorBand>()],
             Bands =
             [
-                .. ReachPicture.Bands(inputs.Mediator, _measurement, low, high),
+                .. ReachPicture.Bands(card.Mediator, _measurement, low, high),
                 new("BBN", BandStyle.Excluded, [(low, 0, double.PositiveInfinity), (card.NucleosynthesisGeV, 0, double.PositiveInfinity)]),
             ],
             MassLimitsGeV = new(low, high),
@@ -133,7 +133,7 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
     /// <summary>Whether ranges together cover the 2σ band at a mass, or touch it.</summary>
     public bool Covers(IEnumerable<CouplingRange> ranges, double massGeV, bool whole)
     {
-        CouplingBand band = _measurement.Couplings(AnomalousMoment.UnitDelta(inputs.Mediator.Kind, massGeV, Constants.Pdg2024).Value);
+        CouplingBand band = _measurement.Couplings(AnomalousMoment.UnitDelta(card.Mediator.Kind, massGeV, Constants.Pdg2024).Value);
         if (band is not { TwoSigmaLow: { } low, TwoSigmaHigh: { } high })
         {
             return false;

@@ -31,13 +31,13 @@ internal sealed class ParentSpectra(ParentSpectraCard card, FigureInputs inputs)
     public FigureResult Compute()
     {
         Experiment experiment = inputs.Experiment(card.Experiment);
-        ExperimentYield yield = inputs.Yield(experiment, card.Events);
-        ParticleSample made = inputs.Flux(experiment, BeamlineRecord.MesonsAtBirth), born = inputs.Flux(experiment, BeamlineRecord.MuonsAtBirth);
+        ExperimentYield yield = inputs.Yield(experiment, card.Protons, card.Events);
+        ParticleSample made = inputs.Flux(experiment, BeamlineRecord.MesonsAtBirth, card.Protons), born = inputs.Flux(experiment, BeamlineRecord.MuonsAtBirth, card.Protons);
         Spectrum pions = Parents("pions", "π$^±$ made", CurveColour.Green, LineStyle.Solid, made, 211), kaons = Parents("kaons", "K$^±$ made", CurveColour.Blue, LineStyle.Solid, made, 321);
         Spectrum muons = Parents("muons", "μ$^±$ born in flight", CurveColour.Vermilion, LineStyle.Solid, born, 13), absorber = Parents("absorber_muons", "μ$^±$ at absorber", CurveColour.Vermilion, LineStyle.Dotted, yield.Beam);
-        Spectrum[] scalars = [.. yield.Made(inputs.Mediator, card.MassGeV, Draws, inputs.Parallel).Select(m => Scalars(m.Production, m.Mediators)).Reverse()];
+        Spectrum[] scalars = [.. yield.Made(card.Mediator, card.MassGeV, Draws, inputs.Parallel).Select(m => Scalars(m.Production, m.Mediators)).Reverse()];
         Spectrum[] all = [pions, kaons, muons, absorber, .. scalars];
-        double atRest = AtRest(inputs.Flux(experiment, BeamlineRecord.Mesons, stopped: true));
+        double atRest = AtRest(inputs.Flux(experiment, BeamlineRecord.Mesons, card.Protons, stopped: true));
         double Total(string production) => scalars.First(s => s.Name == production).Total;
         string mass = FormattableString.Invariant($"{1000 * card.MassGeV:G4} MeV");
         return new FigureResult

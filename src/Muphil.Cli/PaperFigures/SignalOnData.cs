@@ -30,7 +30,7 @@ internal sealed class SignalOnData(SignalOnDataCard card, FigureInputs inputs)
     public FigureResult Compute()
     {
         inputs.RequireShown(card.Panels.Select(p => p.Experiment));
-        Dictionary<string, ExperimentYield> yields = card.Panels.Select(p => p.Experiment).Distinct().ToDictionary(name => name, name => inputs.Yield(inputs.Experiment(name), card.Events));
+        Dictionary<string, ExperimentYield> yields = card.Panels.Select(p => p.Experiment).Distinct().ToDictionary(name => name, name => inputs.Yield(inputs.Experiment(name), card.Protons, card.Events));
         Panel[] panels = inputs.Each("signals", card.Panels, p => FormattableString.Invariant($"{p.Experiment} {p.MassGeV} GeV"), (entry, parallel) => Of(entry, yields[entry.Experiment], parallel));
         return new FigureResult
         {
@@ -64,7 +64,7 @@ internal sealed class SignalOnData(SignalOnDataCard card, FigureInputs inputs)
     private Panel Of(SignalPanel entry, ExperimentYield yield, ParallelOptions parallel)
     {
         var detector = (FarDetector)yield.Experiment;
-        YieldCurve curve = yield.Curve(inputs.Mediator, entry.MassGeV, parallel);
+        YieldCurve curve = yield.Curve(card.Mediator, entry.MassGeV, parallel);
         string sigma = string.Create(CultureInfo.InvariantCulture, $"{entry.Sigma:G3}");
         ContourEdges gof = ContourEdges.Of(curve, ExclusionTest.Of(detector.Spectrum, new SpectrumRule("gof" + sigma, SpectrumRuleKind.GoodnessOfFit, TailProbability.Normal(entry.Sigma), sigma + "σ")));
         ContourEdges delta = ContourEdges.Of(curve, ExclusionTest.Of(detector.Spectrum, new SpectrumRule("delta" + sigma, SpectrumRuleKind.Loss, entry.Sigma * entry.Sigma, sigma + "σ")));

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Muphil.Cli.Commands;
 using Muphil.Figures;
 using Muphil.Files;
 using Muphil.Numerics;
 
-namespace Muphil.Cli.Commands;
+namespace Muphil.Cli.PaperFigures;
 
 /// <summary>Figs. 4 to 6 of Rella et al. as pictures.</summary>
 internal static class MuonPicture

@@ -5,7 +5,7 @@ using Muphil.Numerics;
 using Muphil.Production;
 using Muphil.Quantities;
 
-namespace Muphil.Cli.Commands;
+namespace Muphil.Cli.PaperFigures;
 
 /// <summary>The muons of a figure card, before and after each cut: what Figs. 4 to 6 of Rella et al. show.</summary>
 internal sealed class MuonDistributions
@@ -59,23 +59,18 @@ internal sealed class MuonDistributions
     /// <param name="Histogram">By the figure's variables: momentum in GeV, angle in rad; the one that is not shown has a single bin.</param>
     public sealed record Stage(string Name, double? MassGeV, MuonCut Cut, MuonTotals Totals, WeightedHistogram Histogram);
 
-    /// <summary>What the paper says about a quantity and what the sample gives; the error is null where there is none.</summary>
-    public IEnumerable<(PublishedNumber Published, double Computed, double? Error)> Comparison()
+    /// <summary>What the sample gives for the quantities that a card may compare; the error is null where there is none.</summary>
+    public IReadOnlyDictionary<string, (double Value, double? Error)> Quantities()
     {
         Stage input = All[0], first = All[2];
-        foreach (PublishedNumber published in Card.Published)
+        return new Dictionary<string, (double, double?)>
         {
-            var (value, error) = published.Quantity switch
-            {
-                "lost_percent" => (100 - first.Totals.PercentOfAll.Value, first.Totals.PercentOfAll.Error),
-                "effective_muons_per_proton" => (first.Totals.PerProton.Value, first.Totals.PerProton.Error),
-                "mean_depth_m" => (input.Totals.MeanDepthM.Value, input.Totals.MeanDepthM.Error),
-                "peak_angle_rad" => Peak(),
-                "largest_angle_rad" => (_muons.Max(m => m.AngleRad), (double?)null),
-                _ => throw new InvalidOperationException($"the quantity {published.Quantity} is not computed"),
-            };
-            yield return (published, value, error);
-        }
+            ["lost_percent"] = (100 - first.Totals.PercentOfAll.Value, first.Totals.PercentOfAll.Error),
+            ["effective_muons_per_proton"] = (first.Totals.PerProton.Value, first.Totals.PerProton.Error),
+            ["mean_depth_m"] = (input.Totals.MeanDepthM.Value, input.Totals.MeanDepthM.Error),
+            ["peak_angle_rad"] = Peak(),
+            ["largest_angle_rad"] = (_muons.Max(m => m.AngleRad), null),
+        };
     }
 
     /// <summary>Middle and half-width of where the number per angle is at least 90 % of its peak: the peak is too flat to have a place.</summary>
