@@ -62,8 +62,8 @@ internal static class BeamFigures
 
     public static ParameterSpaceCard ParameterSpace(Card card)
     {
-        var (axis, couplings, shares) = (card.Section("axis"), card.Section("coupling_axis"), card.Section("shares"));
-        double from = Mass(axis, "from"), sharesFrom = Mass(shares, "from"), lowest = couplings.Number("from", Dimension.None, above: 0);
+        var (axis, shares) = (card.Section("axis"), card.Section("shares"));
+        double from = Mass(axis, "from"), sharesFrom = Mass(shares, "from");
         var figure = new ParameterSpaceCard
         {
             Name = card.Text("name"),
@@ -76,16 +76,65 @@ internal static class BeamFigures
             MassesGeV = Masses(card.Section("masses")),
             SharesGeV = (sharesFrom, shares.Number("to", Dimension.Energy, above: sharesFrom)),
             AxisGeV = (from, axis.Number("to", Dimension.Energy, above: from)),
-            CouplingAxis = (lowest, couplings.Number("to", Dimension.None, above: lowest)),
-            Measurement = card.Choice("measurement", [.. MuonMomentMeasurement.All.Select(m => m.Name)]),
+            CouplingAxis = CouplingAxis(card.Section("coupling_axis")),
+            Measurement = card.Choice("measurement", Measurements),
             NucleosynthesisGeV = Mass(card, "nucleosynthesis"),
             Published = FigureCards.Published(card, ["excluded_from_GeV", "excluded_to_GeV", "kaon_percent", "scattering_peak_GeV", "scattering_percent"]),
             Hash = "",
         };
         axis.RefuseUnknownKeys();
         shares.RefuseUnknownKeys();
-        couplings.RefuseUnknownKeys();
         return figure;
+    }
+
+    public static ContoursCard Contours(Card card)
+    {
+        var curves = new List<ContourCurve>();
+        foreach (Card curve in card.Sections("curves"))
+        {
+            curves.Add(Curve(curve, [.. curves.Select(c => c.Name)]));
+        }
+        return new()
+        {
+            Name = card.Text("name"),
+            Description = card.Text("description"),
+            Source = card.Text("source"),
+            Mediator = MediatorOf(card),
+            Events = card.Count("events"),
+            Curves = curves,
+            MassesGeV = Masses(card.Section("masses")),
+            ComparedGeV = [.. card.Sections("compared").Select(c =>
+            {
+                double mass = Mass(c, "mass");
+                c.RefuseUnknownKeys();
+                return mass;
+            })],
+            CouplingAxis = CouplingAxis(card.Section("coupling_axis")),
+            Measurements = card.Choices("measurements", Measurements),
+            Note = card.Text("note"),
+            Published = card.Has("published") ? FigureCards.Published(card, [.. curves.SelectMany(c => ContourQuantities.Select(q => $"{c.Name}_{q}"))]) : [],
+            Hash = "",
+        };
+    }
+
+    /// <summary>What may be compared of a curve: its edges at the first of the masses compared, and the masses between which it excludes something.</summary>
+    public static IReadOnlyList<string> ContourQuantities { get; } = ["lower", "upper", "from_GeV", "to_GeV"];
+
+    private static string[] Measurements => [.. MuonMomentMeasurement.All.Select(m => m.Name)];
+
+    private static ContourCurve Curve(Card card, string[] earlier)
+    {
+        var curve = new ContourCurve(card.Name("name"), card.Text("label"), card.Text("options"), card.Choice("style", ["filled", "dashed"]) == "filled",
+            card.Has("against") ? card.Choice("against", earlier) : null);
+        card.RefuseUnknownKeys();
+        return curve;
+    }
+
+    private static (double From, double To) CouplingAxis(Card card)
+    {
+        double from = card.Number("from", Dimension.None, above: 0), to = card.Number("to", Dimension.None, above: from);
+        card.RefuseUnknownKeys();
+        return (from, to);
     }
 
     private static string[] FarDetectors => [.. ExperimentCards.EmbeddedNames.Where(name => ExperimentCards.Read(name) is Experiments.FarDetector)];

@@ -11,6 +11,17 @@ public static class ContourCsv
     public const string Header = "experiment,mediator,mass_GeV,coupling_lower,coupling_lower_error,coupling_upper,coupling_upper_error,limit,"
         + "coupling_lower_syst_low,coupling_lower_syst_high,coupling_upper_syst_low,coupling_upper_syst_high";
 
+    /// <summary>The columns of <see cref="Edges"/>.</summary>
+    internal const string EdgeColumns = "mass_GeV,coupling_lower,coupling_lower_error,coupling_upper,coupling_upper_error,coupling_lower_syst_low,coupling_lower_syst_high,coupling_upper_syst_low,coupling_upper_syst_high";
+
+    /// <summary>Mass, edges with their errors, and their systematic band; null where there is none.</summary>
+    internal static object?[] Edges(ShardResult shard)
+    {
+        var (lower, upper) = (shard.Edges.Lower, shard.Edges.Upper);
+        var (inner, outer) = (shard.Band?.Inner, shard.Band?.Outer);
+        return [shard.MassGeV, lower?.Coupling, lower?.Error, upper?.Coupling, upper?.Error, outer?.Lower, inner?.Lower, inner?.Upper, outer?.Upper];
+    }
+
     /// <summary>The text of the table; a mass at which nothing is excluded has empty couplings, muons without variations give empty systematic columns.</summary>
     public static string Write(IReadOnlyList<Contour> contours, string version)
     {

@@ -24,6 +24,9 @@ internal abstract record FigureCard
 
     /// <summary>SHA-256 of the card's text, hexadecimal.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>Whether there is a figure of a paper whose choices can be made.</summary>
+    public virtual bool HasPublished => true;
 }
 
 /// <summary>Which variables of its muons a figure shows.</summary>
@@ -146,4 +149,44 @@ internal sealed record ParameterSpaceCard : BeamFigureCard
 
     /// <summary>Lighter mediators are excluded by the abundances of light nuclei, as the paper has it, GeV.</summary>
     public required double NucleosynthesisGeV { get; init; }
+}
+
+/// <summary>A curve of a figure of contours: what <c>muphil reach</c> computes with these options.</summary>
+/// <param name="Name">A word without spaces, for tables.</param>
+/// <param name="Label">In the picture.</param>
+/// <param name="Options">Options of <c>muphil reach</c> without mediator, masses and output, for one experiment.</param>
+/// <param name="Filled">Whether its region is filled; if not, its edges are dashed.</param>
+/// <param name="Against">The curve that it is compared with, or null.</param>
+internal sealed record ContourCurve(string Name, string Label, string Options, bool Filled, string? Against)
+{
+    /// <summary>Whether it is made with the choices of the paper.</summary>
+    public bool AsPublished => Options.Split(' ').Contains("--as-published");
+}
+
+/// <summary>Contours side by side, compared with each other: Fig. 8 of Rella et al., and figures of Muphil's own.</summary>
+internal sealed record ContoursCard : FigureCard
+{
+    public required Mediator Mediator { get; init; }
+
+    /// <summary>Generated events per mass and kind of production.</summary>
+    public required int Events { get; init; }
+
+    public required IReadOnlyList<ContourCurve> Curves { get; init; }
+
+    /// <summary>Rising, GeV.</summary>
+    public required IReadOnlyList<double> MassesGeV { get; init; }
+
+    /// <summary>Masses at which the curves are compared, GeV.</summary>
+    public required IReadOnlyList<double> ComparedGeV { get; init; }
+
+    /// <summary>Ends of the coupling axis.</summary>
+    public required (double From, double To) CouplingAxis { get; init; }
+
+    /// <summary>The measured minus predicted a_μ whose bands are drawn; what the last one forbids is shaded.</summary>
+    public required IReadOnlyList<string> Measurements { get; init; }
+
+    /// <summary>What one should see in it.</summary>
+    public required string Note { get; init; }
+
+    public override bool HasPublished => Curves.Any(c => c.AsPublished);
 }

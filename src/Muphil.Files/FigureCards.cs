@@ -17,6 +17,7 @@ internal static class FigureCards
         ["parent-spectra"] = BeamFigures.ParentSpectra,
         ["signal-on-data"] = BeamFigures.SignalOnData,
         ["parameter-space"] = BeamFigures.ParameterSpace,
+        ["contours"] = BeamFigures.Contours,
     };
 
     /// <summary>The figures that can be made, as PAPER/NUMBER.</summary>

@@ -40,7 +40,7 @@ public class OptionErrorsTests
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --method exakt", "--method exakt: unknown value (allowed: exact, ww, iww, iww-tmin). Did you mean 'exact'?")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --form-factor poin", "--form-factor poin: unknown value (allowed: full, elastic, point). Did you mean 'point'?")]
     [InlineData("cross-section --mediator muonphilic --target Cu --energy 50 --mass 0.1 --spectrum 1.5", "--spectrum 1.5: not a whole number in the range (must be from 0 to 100000).")]
-    [InlineData("events --experiment na63 --mediator muonphilic --mass 0.1 --coupling 1e-3", "unknown experiment 'na63' (known: icarus, microboone, miniboone, na62, na62-tax, sbnd, shadows, ship). Did you mean 'na62'? A card of your own is given by its path, ending in .yaml.")]
+    [InlineData("events --experiment na63 --mediator muonphilic --mass 0.1 --coupling 1e-3", "unknown experiment 'na63' (known: icarus, microboone, microboone-open, miniboone, na62, na62-tax, sbnd, sbnd-open, shadows, ship). Did you mean 'na62'? A card of your own is given by its path, ending in .yaml.")]
     [InlineData($"{Events} --rule poison95", "--rule poison95: unknown value (allowed: poisson95, poisson90, gof5, gof2, delta5, delta2, delta95, cls95, cls90). Did you mean 'poisson95'?")]
     [InlineData($"{Events} --events 10", "--events 10: not a whole number in the range (must be from 1000 to 1000000000).")]
     [InlineData($"{Events} --background -1", "--background -1: out of range (must be >= 0 and <= 1000000000).")]

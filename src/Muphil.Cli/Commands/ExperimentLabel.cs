@@ -9,6 +9,8 @@ internal static class ExperimentLabel
         "ship" => "SHiP",
         "miniboone" => "MiniBooNE",
         "microboone" => "MicroBooNE",
+        "microboone-open" => "MicroBooNE from 0 MeV",
+        "sbnd-open" => "SBND from 0 MeV",
         _ => name.ToUpperInvariant(),
     };
 }

@@ -40,6 +40,10 @@ internal sealed class FigureCommand(CommonOptions common)
 
     private int One(ParseResult parsed, FigureCard card, CancellationToken cancellation)
     {
+        if (!card.HasPublished)
+        {
+            Refuse(parsed, card.Name, "it is a figure of Muphil's own", _asPublished);
+        }
         RefuseOthers(parsed, card);
         string output = common.OutputPath(parsed) ?? FolderOf(card);
         return common.Print(parsed, FigureOutput.Report(output, card, Make(parsed, card, output, cancellation)));
@@ -52,7 +56,7 @@ internal sealed class FigureCommand(CommonOptions common)
         string folder = common.OutputPath(parsed) ?? "figures";
         var index = new FigureIndex(folder, parsed.GetValue(_asPublished));
         var rows = new List<object?[]>();
-        foreach (FigureCard card in FigureCards.EmbeddedNames.Select(FigureCards.Read))
+        foreach (FigureCard card in FigureCards.EmbeddedNames.Select(FigureCards.Read).Where(card => !parsed.GetValue(_asPublished) || card.HasPublished))
         {
             long start = Stopwatch.GetTimestamp();
             FigureResult result = Make(parsed, card, Path.Combine(folder, FolderOf(card)), cancellation);
@@ -77,6 +81,7 @@ internal sealed class FigureCommand(CommonOptions common)
             ParentSpectraCard spectra => new ParentSpectra(spectra, inputs).Compute(),
             DecayMapCard maps => new DecayMaps(maps, inputs).Compute(),
             SignalOnDataCard signals => new SignalOnData(signals, inputs).Compute(),
+            ContoursCard contours => new ContourFigure(contours, inputs).Compute(),
             ParameterSpaceCard space => new ParameterSpace(space, inputs).Compute(),
             _ => throw new NotSupportedException(card.GetType().Name),
         };
@@ -101,10 +106,14 @@ internal sealed class FigureCommand(CommonOptions common)
 
     private void RefuseOthers(ParseResult parsed, FigureCard card)
     {
-        if (card is MuonFigureCard)
+        switch (card)
         {
-            Refuse(parsed, card.Name, "it is made from a sample of muons", _protons, _events, _data);
-            return;
+            case MuonFigureCard:
+                Refuse(parsed, card.Name, "it is made from a sample of muons", _protons, _events, _data);
+                return;
+            case ContoursCard:
+                Refuse(parsed, card.Name, "its card says how each curve is made", _sample, _processes, _minMomentum, _negative, _protons, _data);
+                return;
         }
         Refuse(parsed, card.Name, "it is made from the flux of its beam", _sample, _processes, _minMomentum, _negative);
         if (card is BeamFigureCard { Events: 0 })

@@ -5,6 +5,7 @@ using Muphil.Beams.Booster;
 using Muphil.Cli.Commands;
 using Muphil.Experiments;
 using Muphil.Files;
+using Muphil.Mediators;
 using Muphil.Quantities;
 using Muphil.Scans;
 using Muphil.Statistics;
@@ -87,6 +88,25 @@ internal sealed class FigureInputs
         ? ExclusionTest.Of(detector.Spectrum, rule ?? detector.Rule)
         : experiment is DumpExperiment dump ? ExclusionTest.OfCount(rule ?? dump.LimitRule, dump.Background, dump.Observed)
         : throw new NotSupportedException(experiment.GetType().Name);
+
+    /// <summary>What <c>muphil reach</c> computes with these options; threads and seed are those of this command.</summary>
+    public ReachTask Task(string options, Mediator mediator, int events)
+    {
+        var common = new CommonOptions(TextWriter.Null, _common.Error);
+        var experiments = new Option<string[]>("--experiment") { Required = true };
+        var root = new RootCommand { experiments };
+        var set = new YieldOptionSet(common);
+        common.AddTo(root);
+        set.AddTo(root);
+        string own = string.Create(CultureInfo.InvariantCulture, $"--events {Math.Max(events, 1000)} --seed {_common.Seed(_parsed)} --threads {_common.Threads(_parsed)}{(_common.Quiet(_parsed) ? " --quiet" : "")}");
+        ParseResult parsed = root.Parse($"{options} {own}");
+        if (parsed.Errors.Count > 0)
+        {
+            throw new InputException($"{_figure}: a curve cannot be computed with the options '{options}'", parsed.Errors[0].Message.TrimEnd('.'), "They are those of muphil reach.");
+        }
+        ExperimentYield yield = set.Build(parsed, parsed.GetValue(experiments)!, _cancellation).Single();
+        return new(yield, mediator, set.Test(parsed, yield.Experiment));
+    }
 
     /// <summary>A contour scan without shards, its closing masses to 3 %: what a picture shows.</summary>
     public IReadOnlyList<Contour> Scan(IReadOnlyList<ReachTask> tasks, IReadOnlyList<double> massesGeV) => ScanDisplay.Run(_common, _parsed,

@@ -90,7 +90,7 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
 
     private Dictionary<string, Computed> Quantities(Contour[] compared, ReachTask[] tasks, ProductionShares shares)
     {
-        (double From, double To)? Excluded(Func<ShardResult, CouplingRange?> of, bool whole) => InBand(m => Covers(compared.SelectMany(c => Ranges(c, of, m)), m, whole));
+        (double From, double To)? Excluded(Func<ShardResult, CouplingRange?> of, bool whole) => InBand(m => Covers(compared.Select(c => ContourEdgesAt.Mass(c, of, m)).OfType<CouplingRange>(), m, whole));
         var (all, some) = (Excluded(ReachPicture.Nominal, whole: true), Excluded(ReachPicture.Nominal, whole: false));
         string names = string.Join(" and ", compared.Select(c => ExperimentLabel.Of(c.Task.Yield.Experiment.Name)));
         string byDelta = shares.BandWith(DefaultRule, this);
@@ -148,20 +148,4 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
         }
         return low >= high;
     }
-
-    // Between neighbouring masses of a contour the edges are straight in the logarithms.
-    private static IEnumerable<CouplingRange> Ranges(Contour contour, Func<ShardResult, CouplingRange?> of, double massGeV)
-    {
-        ShardResult[] shards = [.. contour.Shards];
-        int right = Array.FindIndex(shards, s => s.MassGeV >= massGeV);
-        if (right < 1 || of(shards[right - 1]) is not { } a || of(shards[right]) is not { } b)
-        {
-            yield break;
-        }
-        double part = Math.Log(massGeV / shards[right - 1].MassGeV) / Math.Log(shards[right].MassGeV / shards[right - 1].MassGeV);
-        yield return Between(a, b, part);
-    }
-
-    /// <summary>A range on the way from one to another.</summary>
-    public static CouplingRange Between(CouplingRange a, CouplingRange b, double part) => new(a.Lower * Math.Pow(b.Lower / a.Lower, part), a.Upper * Math.Pow(b.Upper / a.Upper, part));
 }

@@ -77,7 +77,7 @@ internal sealed class ProductionShares
                 int right = Array.FindIndex(edges, e => e.MassGeV >= massGeV);
                 if (right > 0 && edges[right - 1].Range is { } a && edges[right].Range is { } b)
                 {
-                    yield return ParameterSpace.Between(a, b, Math.Log(massGeV / edges[right - 1].MassGeV) / Math.Log(edges[right].MassGeV / edges[right - 1].MassGeV));
+                    yield return ContourEdgesAt.Between(a, b, Math.Log(massGeV / edges[right - 1].MassGeV) / Math.Log(edges[right].MassGeV / edges[right - 1].MassGeV));
                 }
             }
         }

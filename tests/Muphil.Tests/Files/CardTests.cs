@@ -14,7 +14,7 @@ public class CardTests
     private static readonly DumpExperiment Na62 = ExperimentCards.ReadDump("na62"), Ship = ExperimentCards.ReadDump("ship");
 
     [Fact]
-    public void EmbeddedNames_AreThoseOfTheCards() => Assert.Equal(["icarus", "microboone", "miniboone", "na62", "na62-tax", "sbnd", "shadows", "ship"], ExperimentCards.EmbeddedNames);
+    public void EmbeddedNames_AreThoseOfTheCards() => Assert.Equal(["icarus", "microboone", "microboone-open", "miniboone", "na62", "na62-tax", "sbnd", "sbnd-open", "shadows", "ship"], ExperimentCards.EmbeddedNames);
 
     // POT, L_tg, L_sp, L_dec of Section V; dE/dy of the card: ionisation at 30 GeV. Sums of decimals round at 1e-14.
     [Theory]

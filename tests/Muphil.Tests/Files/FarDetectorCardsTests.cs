@@ -47,7 +47,7 @@ public class FarDetectorCardsTests
     private static readonly FarDetector MiniBoone = (FarDetector)ExperimentCards.Read("miniboone"), MicroBoone = (FarDetector)ExperimentCards.Read("microboone"), Sbnd = (FarDetector)ExperimentCards.Read("sbnd"), Icarus = (FarDetector)ExperimentCards.Read("icarus");
 
     [Fact]
-    public void EmbeddedNames_AreThoseOfTheBooster() => Assert.Equal(["icarus", "microboone", "miniboone", "sbnd"], ExperimentCards.EmbeddedNames.Where(n => ExperimentCards.Read(n) is FarDetector));
+    public void EmbeddedNames_AreThoseOfTheBooster() => Assert.Equal(["icarus", "microboone", "microboone-open", "miniboone", "sbnd", "sbnd-open"], ExperimentCards.EmbeddedNames.Where(n => ExperimentCards.Read(n) is FarDetector));
 
     // Cesarotti2023, section Analysis: protons, fiducial mass, resolution, efficiency, window.
     [Theory]
