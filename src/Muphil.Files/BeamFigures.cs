@@ -100,6 +100,7 @@ internal static class BeamFigures
             Description = card.Text("description"),
             Source = card.Text("source"),
             Mediator = MediatorOf(card),
+            Title = card.Text("title"),
             Events = card.Count("events"),
             Curves = curves,
             MassesGeV = Masses(card.Section("masses")),

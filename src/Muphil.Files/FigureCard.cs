@@ -166,6 +166,9 @@ internal sealed record ContourCurve(string Name, string Label, string Options, b
 /// <summary>Contours side by side, compared with each other: Fig. 8 of Rella et al., and figures of Muphil's own.</summary>
 internal sealed record ContoursCard : FigureCard
 {
+    /// <summary>Above the picture.</summary>
+    public required string Title { get; init; }
+
     public required Mediator Mediator { get; init; }
 
     /// <summary>Generated events per mass and kind of production.</summary>

@@ -51,11 +51,12 @@ internal sealed class ContourFigure(ContoursCard card, FigureInputs inputs)
         MuonMomentMeasurement[] measured = [.. card.Measurements.Select(name => MuonMomentMeasurement.All.First(m => m.Name == name))];
         return new ReachFigure
         {
-            Title = card.Mediator.Description,
+            Title = card.Title,
             Note = string.Join(", ", drawn.Select(d => d.Contour.Task.Test.Level).Distinct()) + (drawn.Any(IsModel) ? "; *: modelled data" : ""),
             Regions = [.. drawn.SelectMany(d => ReachPicture.Regions(d.Contour, Label(d), ReachPicture.Nominal).Select(r => r with { IsProjection = !d.Curve.Filled }))],
             ErrorBands = [.. drawn.Where(d => d.Curve.Filled).Select(d => ReachPicture.ErrorBand(d.Contour, Label(d))).OfType<ReachErrorBand>()],
-            Bands = [.. measured.SelectMany((m, i) => ReachPicture.Bands(card.Mediator, m, low, high).Where(b => b.Style == BandStyle.Favoured || i == measured.Length - 1))],
+            // Bands that begin at no coupling at all single nothing out; of what is forbidden the last measurement counts.
+            Bands = [.. measured.SelectMany((m, i) => ReachPicture.Bands(card.Mediator, m, low, high).Where(b => b.Style == BandStyle.Favoured ? b.Points.All(p => p.Lower > 0) : i == measured.Length - 1))],
             MassLimitsGeV = new(low, high),
             CouplingLimits = new(card.CouplingAxis.From, card.CouplingAxis.To),
         };
