@@ -68,6 +68,24 @@ internal sealed record MuonFigureCard : FigureCard
     public required HistogramAxis Angle { get; init; }
 }
 
+/// <summary>Spectra of the mediator's share x of the muon's energy: Fig. 3 of Rella et al.</summary>
+internal sealed record MediatorSpectraCard : FigureCard
+{
+    public required Mediator Mediator { get; init; }
+
+    /// <summary>Name of a material.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Of the muon.</summary>
+    public required double EnergyGeV { get; init; }
+
+    /// <summary>Of the mediator, at the x that are marked.</summary>
+    public required double LorentzFactor { get; init; }
+
+    /// <summary>Of the mediators, in ascending order, and their colours.</summary>
+    public required IReadOnlyList<(double MassGeV, string Colour)> Masses { get; init; }
+}
+
 /// <summary>A figure of a neutrino beam and the detectors behind it: those of Cesarotti et al.</summary>
 internal abstract record BeamFigureCard : FigureCard
 {

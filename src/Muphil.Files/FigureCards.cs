@@ -10,6 +10,7 @@ internal static class FigureCards
 
     private static readonly Dictionary<string, Func<Card, FigureCard>> Computations = new()
     {
+        ["mediator-spectra"] = MuonFigures.MediatorSpectra,
         ["muon-momentum"] = card => MuonFigures.Read(card, MuonVariables.Momentum),
         ["muon-angle"] = card => MuonFigures.Read(card, MuonVariables.Angle),
         ["muon-momentum-angle"] = card => MuonFigures.Read(card, MuonVariables.MomentumAngle),
@@ -58,41 +59,5 @@ internal static class FigureCards
         }
         card.RefuseUnknownKeys();
         return logarithmic ? HistogramAxis.Logarithmic(from, to, bins) : HistogramAxis.Linear(from, to, bins);
-    }
-}
-
-/// <summary>Cards of <see cref="MuonFigureCard"/>.</summary>
-internal static class MuonFigures
-{
-    private static readonly string[] Colours = ["blue", "vermilion", "purple", "green", "orange"];
-    private static readonly string[] Quantities = ["lost_percent", "effective_muons_per_proton", "mean_depth_m", "peak_angle_rad", "largest_angle_rad"];
-
-    public static MuonFigureCard Read(Card card, MuonVariables variables) => new()
-    {
-        Name = card.Text("name"),
-        Description = card.Text("description"),
-        Source = card.Text("source"),
-        Variables = variables,
-        Experiment = card.Choice("experiment", ExperimentCards.EmbeddedNames),
-        Processes = card.Choices("processes", Beams.SampleSelection.ClassWords),
-        MinMomentumGeV = card.NonNegative("min_momentum", Dimension.Energy, 0),
-        MaxAngleRad = card.Number("max_angle", Dimension.Angle, above: 0, upTo: Math.PI),
-        Masses = Masses(card),
-        Momentum = FigureCards.Axis(card.Section("momentum"), Dimension.Energy, logarithmic: true),
-        Angle = FigureCards.Axis(card.Section("angle"), Dimension.Angle, logarithmic: false),
-        Published = FigureCards.Published(card, Quantities),
-        Hash = "",
-    };
-
-    private static (double MassGeV, string Colour)[] Masses(Card card)
-    {
-        var masses = card.Sections("masses").Select(m =>
-        {
-            var mass = (MassGeV: m.Number("mass", Dimension.Energy, above: 0, upTo: 100), Colour: m.Choice("colour", Colours));
-            m.RefuseUnknownKeys();
-            return mass;
-        }).ToArray();
-        return masses.Zip(masses.Skip(1)).All(pair => pair.First.MassGeV < pair.Second.MassGeV) ? masses
-            : throw card.Bad("masses", "not in ascending order", "each distribution is drawn on top of the one before, of which it is a part");
     }
 }

@@ -124,22 +124,8 @@ internal static class CrossSectionCommand
                 .Value("mean_x", Mean(t => t.MeanX))
                 .Value("mean_angle_rad", hasAngle ? Mean(t => t.MeanAngleRad) : null);
             return points == 0 ? report : report.List("spectrum", ["x", "dsigma_dx_pb"],
-                Grid(low, high, isOpen ? points : 0).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(threads, 512))
+                NucleusRadiation.Grid(low, high, isOpen ? points : 0).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(threads, 512))
                     .Select(x => new object?[] { x, unit * nuclei.Sum(n => n.Share * n.Radiation.Spectrum(x)) }));
-        }
-
-        // Equal steps of ln[(x − low)/(high − x)]: the spectrum changes over m_S/E at the lower end (slow mediator), over m_μ/E at the upper (slow
-        // muon), and peaks in between, at x ~ m_S/m_μ or 1 − x ~ (m_μ/m_S)².
-        private static IEnumerable<double> Grid(double low, double high, int points)
-        {
-            const double finest = 0.1, coarsest = 1e-3;
-            double length = high - low;
-            double from = Math.Log(Math.Min(coarsest, finest * low / length)), to = -Math.Log(Math.Min(coarsest, finest * (1 - high) / length));
-            return Enumerable.Range(0, points).Select(i =>
-            {
-                double e = Math.Exp(from + ((i + 0.5) * (to - from) / points));
-                return e < 1 ? low + (length * e / (1 + e)) : high - (length / (1 + e));
-            });
         }
     }
 }

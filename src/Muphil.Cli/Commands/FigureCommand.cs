@@ -77,8 +77,9 @@ internal sealed class FigureCommand(CommonOptions common)
         var inputs = new FigureInputs(common, parsed, card, options, cancellation);
         FigureResult result = card switch
         {
+            MediatorSpectraCard spectra => new MediatorSpectra(spectra, inputs).Compute(),
             MuonFigureCard muons => new MuonFigure(muons, inputs).Compute(),
-            ParentSpectraCard spectra => new ParentSpectra(spectra, inputs).Compute(),
+            ParentSpectraCard parents => new ParentSpectra(parents, inputs).Compute(),
             DecayMapCard maps => new DecayMaps(maps, inputs).Compute(),
             SignalOnDataCard signals => new SignalOnData(signals, inputs).Compute(),
             ContoursCard contours => new ContourFigure(contours, inputs).Compute(),
@@ -110,6 +111,9 @@ internal sealed class FigureCommand(CommonOptions common)
         {
             case MuonFigureCard:
                 Refuse(parsed, card.Name, "it is made from a sample of muons", _protons, _events, _data);
+                return;
+            case MediatorSpectraCard:
+                Refuse(parsed, card.Name, "it is a cross section", _sample, _processes, _minMomentum, _negative, _protons, _events, _data);
                 return;
             case ContoursCard:
                 Refuse(parsed, card.Name, "its card says how each curve is made", _sample, _processes, _minMomentum, _negative, _protons, _data);

@@ -29,6 +29,22 @@ internal abstract class NucleusRadiation
         _ => new AsPrinted(massGeV, energyGeV, nucleus, constants),
     };
 
+    /// <summary>
+    /// Points between the ends of a spectrum, in equal steps of ln[(x − low)/(high − x)]: it changes over m_S/E at the lower end (slow mediator),
+    /// over m_μ/E at the upper (slow muon), and peaks in between, at x ~ m_S/m_μ or 1 − x ~ (m_μ/m_S)².
+    /// </summary>
+    public static IEnumerable<double> Grid(double low, double high, int points)
+    {
+        const double finest = 0.1, coarsest = 1e-3;
+        double length = high - low;
+        double from = Math.Log(Math.Min(coarsest, finest * low / length)), to = -Math.Log(Math.Min(coarsest, finest * (1 - high) / length));
+        return Enumerable.Range(0, points).Select(i =>
+        {
+            double e = Math.Exp(from + ((i + 0.5) * (to - from) / points));
+            return e < 1 ? low + (length * e / (1 + e)) : high - (length / (1 + e));
+        });
+    }
+
     private sealed class PhaseSpace(MediatorBremsstrahlung method, double energyGeV) : NucleusRadiation
     {
         public override double ThresholdGeV => method.ThresholdEnergyGeV;

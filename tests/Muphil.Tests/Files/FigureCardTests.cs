@@ -6,8 +6,14 @@ namespace Muphil.Tests.Files;
 public class FigureCardTests
 {
     [Fact]
-    public void EmbeddedNames_AreTheFiguresOfThePapers() =>
-        Assert.Equal(["cesarotti2023/3", "cesarotti2023/4", "cesarotti2023/5", "cesarotti2023/6", "rella2022/4a", "rella2022/4b", "rella2022/5a", "rella2022/5b", "rella2022/6a", "rella2022/6b"], FigureCards.EmbeddedNames);
+    public void EmbeddedNames_AreTheFiguresOfThePapersAndOurs() =>
+        Assert.Equal(
+            [
+                "cesarotti2023/3", "cesarotti2023/4", "cesarotti2023/5", "cesarotti2023/6",
+                "muphil/above-dimuon", "muphil/all-experiments", "muphil/channels", "muphil/cross-section", "muphil/gminus2", "muphil/lmu-ltau", "muphil/open-window", "muphil/prompt-muons",
+                "rella2022/3", "rella2022/4a", "rella2022/4b", "rella2022/5a", "rella2022/5b", "rella2022/6a", "rella2022/6b", "rella2022/8a", "rella2022/8b",
+            ],
+            FigureCards.EmbeddedNames);
 
     [Theory]
     [InlineData("rella2022/4a", "na62", 0.018, "0.05 blue, 0.1 vermilion, 0.15 purple")]
