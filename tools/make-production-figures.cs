@@ -29,7 +29,6 @@ LegendEntry[] massLegend = [.. masses.Select(mass => new LegendEntry(MassLabel(m
 string? folder = args is [string given] ? Directory.CreateDirectory(given).FullName : null;
 
 Ratios();
-Spectra();
 Differences();
 Contours();
 
@@ -63,32 +62,6 @@ void Ratios()
         Curves = curves,
         Marks = [new("", paperCut, CurveColour.Black)],
         Legend = [.. massLegend, Entry("IWW as printed", LineStyle.Solid), Entry("IWW with $t_{min}(x)$", LineStyle.Dashed), Entry("WW", LineStyle.Dotted)],
-    });
-}
-
-// Fig. 3 of the paper with the exact spectra.
-void Spectra()
-{
-    const double energy = 50, gamma = 100;
-    StringBuilder csv = new("# muphil: normalised spectra 1/sigma dsigma/dx of x = E_S/E_mu on Cu at E_mu = 50 GeV, muonphilic scalar\nmass_GeV,x,exact,iww\n");
-    List<Curve> curves = [];
-    foreach ((double mass, CurveColour colour) in masses)
-    {
-        SpectrumPoint[] points = Compare(mass, energy, 240, Accuracy.PartPerMillion);
-        foreach (SpectrumPoint p in points) csv.Append(Row(mass, p.X, p.Exact, p.Iww));
-        curves.Add(new("", [.. points.Select(p => (p.X, p.Exact))], colour));
-        curves.Add(new("", [.. points.Select(p => (p.X, p.Iww))], colour, LineStyle.Dashed));
-    }
-    Data("production-spectra", csv);
-    Picture("production-spectra", new CurveFigure
-    {
-        Title = "Energy fraction of the mediator",
-        Note = "muonphilic scalar on Cu, $E_μ$ = 50 GeV",
-        XAxis = new("$x = E_S/E_μ$", AxisScale.Linear, new(0, 1)),
-        YAxis = new("$1/σ$ d$σ/$d$x$", AxisScale.Linear, new(0, 8)),
-        Curves = curves,
-        Marks = [.. masses.Select(mass => new CurveMark("", gamma * mass.MassGeV / energy, mass.Colour))],
-        Legend = [.. massLegend, Entry("exact", LineStyle.Solid), Entry("IWW as printed", LineStyle.Dashed), Entry("$γ_S$ = 100", LineStyle.Dotted)],
     });
 }
 
@@ -215,9 +188,10 @@ static string EdgeText(Edge? edge) => edge is { } e ? Text($"{e.Coupling:G6},{e.
 MediatorBremsstrahlung Exact(double mass, Accuracy accuracy = Accuracy.PartPerMillion) => new(MediatorKind.Scalar, mass, nucleus, accuracy, constants);
 
 // Both normalised spectra in equal steps of ln[(x − low)/(high − x)], over the x of IWW.
-SpectrumPoint[] Compare(double mass, double energy, int count, Accuracy accuracy)
+SpectrumPoint[] Compare(double mass, double energy)
 {
-    MediatorBremsstrahlung exact = Exact(mass, accuracy);
+    const int count = 800;
+    MediatorBremsstrahlung exact = Exact(mass, Accuracy.PerMille);
     double sigma = exact.CrossSection(energy).Value, iww = ImprovedWeizsaeckerWilliams.CrossSection(mass, energy, nucleus, constants).Value;
     double flux = ImprovedWeizsaeckerWilliams.PhotonFlux(mass, energy, nucleus, constants).Value;
     (double low, double high) = ImprovedWeizsaeckerWilliams.XRange(mass, energy, constants);
@@ -235,7 +209,7 @@ SpectrumPoint[] Compare(double mass, double energy, int count, Accuracy accuracy
 
 Difference DifferenceOf(double mass, double energy)
 {
-    SpectrumPoint[] points = Compare(mass, energy, 800, Accuracy.PerMille);
+    SpectrumPoint[] points = Compare(mass, energy);
     double all = points.Sum(p => p.Exact * p.Width), below = 0, sum = 0, mean = 0, square = 0;
     List<(double Below, double X, double Off)> run = [];
     foreach (SpectrumPoint p in points)

@@ -7,7 +7,7 @@ using Muphil.Quantities;
 
 namespace Muphil.Cli.Tests;
 
-/// <summary>Cards, messages and numbers on the pages about mediators are those of the program.</summary>
+/// <summary>Cards, messages and numbers in README.md and on the pages about mediators are those of the program.</summary>
 public partial class DocumentationTests
 {
     private static readonly string Guide = Page("guide/cards.md"), Mediators = Page("physics/mediators.md"), Errata = Page("physics/errata.md");
@@ -115,19 +115,38 @@ public partial class DocumentationTests
         Assert.Equal(69.3, 1 / limit, 0.05);
     }
 
+    [Fact]
+    public async Task Readme_Examples_PrintWhatTheProgramPrints()
+    {
+        Match[] examples = [.. Example().Matches(Text("README.md")).Cast<Match>()];
+        Assert.Equal(5, examples.Length);
+        foreach (Match example in examples)
+        {
+            Outcome outcome = await Cli.RunAsync($"{example.Groups[1].Value} --quiet");
+            Assert.Equal(Trimmed(example.Groups[2].Value), Trimmed(outcome.Output));
+        }
+
+        static string[] Trimmed(string text) => [.. text.Trim().Split('\n').Select(line => line.TrimEnd())];
+    }
+
     private static double Printed(string text) => double.Parse(
         string.Concat(text.Replace(" × 10", "e", StringComparison.Ordinal).Select(c => "⁰¹²³⁴⁵⁶⁷⁸⁹".IndexOf(c, StringComparison.Ordinal) is >= 0 and var digit ? (char)('0' + digit) : c == '⁻' ? '-' : c)),
         CultureInfo.InvariantCulture);
 
-    internal static string Page(string name)
+    internal static string Page(string name) => Text(Path.Combine("docs", name));
+
+    private static string Text(string path)
     {
         string? folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Muphil.slnx")))
         {
             folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("no folder with Muphil.slnx above the tests");
         }
-        return File.ReadAllText(Path.Combine(folder, "docs", name));
+        return File.ReadAllText(Path.Combine(folder, path));
     }
+
+    [GeneratedRegex(@"```\n\$ muphil (.*?)\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Example();
 
     [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex YamlBlock();
