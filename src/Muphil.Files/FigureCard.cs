@@ -68,6 +68,21 @@ internal sealed record MuonFigureCard : FigureCard
     public required HistogramAxis Angle { get; init; }
 }
 
+/// <summary>Muons of dumps by where they come from: with prompt muons and without, a figure of Muphil's own.</summary>
+internal sealed record MuonClassesCard : FigureCard
+{
+    /// <summary>Dumps, a picture each.</summary>
+    public required IReadOnlyList<string> Experiments { get; init; }
+
+    /// <summary>Logarithmic, GeV.</summary>
+    public required HistogramAxis Momentum { get; init; }
+
+    /// <summary>Total energies above which the classes are added up, rising.</summary>
+    public required IReadOnlyList<double> AboveGeV { get; init; }
+
+    public override bool HasPublished => false;
+}
+
 /// <summary>Spectra of the mediator's share x of the muon's energy: Fig. 3 of Rella et al.</summary>
 internal sealed record MediatorSpectraCard : FigureCard
 {

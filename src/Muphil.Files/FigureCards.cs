@@ -11,6 +11,7 @@ internal static class FigureCards
     private static readonly Dictionary<string, Func<Card, FigureCard>> Computations = new()
     {
         ["mediator-spectra"] = MuonFigures.MediatorSpectra,
+        ["muon-classes"] = MuonFigures.Classes,
         ["muon-momentum"] = card => MuonFigures.Read(card, MuonVariables.Momentum),
         ["muon-angle"] = card => MuonFigures.Read(card, MuonVariables.Angle),
         ["muon-momentum-angle"] = card => MuonFigures.Read(card, MuonVariables.MomentumAngle),

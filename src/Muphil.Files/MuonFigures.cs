@@ -3,7 +3,7 @@ using Muphil.Quantities;
 
 namespace Muphil.Files;
 
-/// <summary>Cards of <see cref="MuonFigureCard"/>s and <see cref="MediatorSpectraCard"/>s.</summary>
+/// <summary>Cards of <see cref="MuonFigureCard"/>s, <see cref="MuonClassesCard"/>s and <see cref="MediatorSpectraCard"/>s.</summary>
 internal static class MuonFigures
 {
     private static readonly string[] Colours = ["blue", "vermilion", "purple", "green", "orange"];
@@ -23,6 +23,23 @@ internal static class MuonFigures
         Momentum = FigureCards.Axis(card.Section("momentum"), Dimension.Energy, logarithmic: true),
         Angle = FigureCards.Axis(card.Section("angle"), Dimension.Angle, logarithmic: false),
         Published = FigureCards.Published(card, Quantities),
+        Hash = "",
+    };
+
+    public static MuonClassesCard Classes(Card card) => new()
+    {
+        Name = card.Text("name"),
+        Description = card.Text("description"),
+        Source = card.Text("source"),
+        Experiments = card.Choices("experiments", ExperimentCards.EmbeddedNames),
+        Momentum = FigureCards.Axis(card.Section("momentum"), Dimension.Energy, logarithmic: true),
+        AboveGeV = [.. card.Sections("above").Select(a =>
+        {
+            double energy = a.NonNegative("energy", Dimension.Energy, 0);
+            a.RefuseUnknownKeys();
+            return energy;
+        })],
+        Published = [],
         Hash = "",
     };
 

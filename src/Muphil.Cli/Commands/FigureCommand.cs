@@ -78,6 +78,7 @@ internal sealed class FigureCommand(CommonOptions common)
         FigureResult result = card switch
         {
             MediatorSpectraCard spectra => new MediatorSpectra(spectra, inputs).Compute(),
+            MuonClassesCard classes => new MuonClasses(classes, inputs).Compute(),
             MuonFigureCard muons => new MuonFigure(muons, inputs).Compute(),
             ParentSpectraCard parents => new ParentSpectra(parents, inputs).Compute(),
             DecayMapCard maps => new DecayMaps(maps, inputs).Compute(),
@@ -111,6 +112,9 @@ internal sealed class FigureCommand(CommonOptions common)
         {
             case MuonFigureCard:
                 Refuse(parsed, card.Name, "it is made from a sample of muons", _protons, _events, _data);
+                return;
+            case MuonClassesCard:
+                Refuse(parsed, card.Name, "it is made from the flux of its experiments", _sample, _processes, _minMomentum, _negative, _protons, _events, _data);
                 return;
             case MediatorSpectraCard:
                 Refuse(parsed, card.Name, "it is a cross section", _sample, _processes, _minMomentum, _negative, _protons, _events, _data);

@@ -32,12 +32,13 @@ internal sealed class FigureIndex(string folder, bool asPublished)
         _sections.Append("<p>").AppendJoin(", ", files.Append("comparison.md").Append("run.json").Select(name => $"<a href=\"{path}/{name}\">{name}</a>")).Append("</p>\n");
         if (card.Published.Count > 0)
         {
-            _sections.Append("<table>\n<tr><th>quantity</th><th>paper</th><th>Muphil</th><th>the paper's words</th><th>remark</th></tr>\n");
-            foreach (var (published, computed) in result.Comparison(card))
-            {
-                _sections.Append("<tr><td>").AppendJoin("</td><td>", FigureResult.Cells(published, computed).Select(Escaped)).Append("</td></tr>\n");
-            }
-            _sections.Append("</table>\n");
+            Table(["quantity", "paper", "Muphil", "the paper's words", "remark"], result.Comparison(card).Select(c => FigureResult.Cells(c.Published, c.Computed)));
+        }
+        foreach (var (name, columns, rows) in result.Tables)
+        {
+            _sections.Append(CultureInfo.InvariantCulture, $"<details><summary>{Escaped(name)}</summary>\n");
+            Table(columns, rows.Select(row => row.Select(FigureResult.Cell)));
+            _sections.Append("</details>\n");
         }
         _sections.Append("<ul>\n").AppendJoin("", result.Remarks.Select(remark => $"<li>{Escaped(remark)}</li>\n")).Append("</ul>\n</section>\n");
     }
@@ -49,6 +50,16 @@ internal sealed class FigureIndex(string folder, bool asPublished)
         AtomicFile.WriteText(path, $"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Muphil: {title}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n"
             + $"<h1>{title}</h1>\n<p>Computed by Muphil {RunManifest.Version} from protons to contours; no curve is copied from a paper.</p>\n<ul>\n{_contents}</ul>\n{_sections}</body>\n</html>\n");
         return path;
+    }
+
+    private void Table(IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows)
+    {
+        _sections.Append("<table>\n<tr><th>").AppendJoin("</th><th>", columns.Select(Escaped)).Append("</th></tr>\n");
+        foreach (IEnumerable<string> row in rows)
+        {
+            _sections.Append("<tr><td>").AppendJoin("</td><td>", row.Select(Escaped)).Append("</td></tr>\n");
+        }
+        _sections.Append("</table>\n");
     }
 
     private static string Escaped(string text) => WebUtility.HtmlEncode(text);

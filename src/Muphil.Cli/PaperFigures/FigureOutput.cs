@@ -48,7 +48,7 @@ internal static class FigureOutput
         {
             report.List(name, columns, rows);
         }
-        return report.List("comparison", ["quantity", "computed", "error", "published", "words_of_the_paper", "remark"],
+        return card.Published.Count == 0 ? report : report.List("comparison", ["quantity", "computed", "error", "published", "words_of_the_paper", "remark"],
             result.Comparison(card).Select(c => new object?[] { c.Published.Quantity, c.Computed.Value, c.Computed.Error, c.Published.Value, c.Published.Words, c.Computed.Remark }));
     }
 }

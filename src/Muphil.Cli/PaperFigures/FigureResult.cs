@@ -36,10 +36,18 @@ internal sealed record FigureResult
     public string Text(FigureCard card)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {card.Name}: {card.Description}\n\n{card.Source}\n\n| quantity | paper | Muphil | the paper's words | remark |\n|---|---|---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {card.Name}: {card.Description}\n\n{card.Source}\n{(card.Published.Count > 0 ? "\n| quantity | paper | Muphil | the paper's words | remark |\n|---|---|---|---|---|\n" : "")}");
         foreach (var (published, computed) in Comparison(card))
         {
             text.Append("| ").AppendJoin(" | ", Cells(published, computed)).Append(" |\n");
+        }
+        foreach (var (name, columns, rows) in Tables)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{name}:\n\n| {string.Join(" | ", columns)} |\n|{string.Concat(Enumerable.Repeat("---|", columns.Length))}\n");
+            foreach (object?[] row in rows)
+            {
+                text.Append("| ").AppendJoin(" | ", row.Select(Cell)).Append(" |\n");
+            }
         }
         foreach (string remark in Remarks)
         {
@@ -47,6 +55,14 @@ internal sealed record FigureResult
         }
         return text.Append('\n').ToString();
     }
+
+    /// <summary>A cell of a table: numbers to four digits, "-" where there is none.</summary>
+    public static string Cell(object? value) => value switch
+    {
+        null => "-",
+        double number => Number(number),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 
     /// <summary>Quantity, the paper's number, ours with its error, the paper's words, remark.</summary>
     public static string[] Cells(PublishedNumber published, Computed computed) =>

@@ -10,7 +10,7 @@ public class FigureCardTests
         Assert.Equal(
             [
                 "cesarotti2023/3", "cesarotti2023/4", "cesarotti2023/5", "cesarotti2023/6",
-                "muphil/above-dimuon", "muphil/all-experiments", "muphil/channels", "muphil/cross-section", "muphil/gminus2", "muphil/lmu-ltau", "muphil/open-window", "muphil/prompt-muons",
+                "muphil/above-dimuon", "muphil/all-experiments", "muphil/channels", "muphil/cross-section", "muphil/gminus2", "muphil/lmu-ltau", "muphil/muon-flux", "muphil/open-window", "muphil/prompt-muons",
                 "rella2022/3", "rella2022/4a", "rella2022/4b", "rella2022/5a", "rella2022/5b", "rella2022/6a", "rella2022/6b", "rella2022/8a", "rella2022/8b",
             ],
             FigureCards.EmbeddedNames);
