@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Muphil.Beams;
@@ -13,6 +14,9 @@ namespace Muphil.Files;
 public sealed class FluxSamples(string folder, Action<string> warn)
 {
     private const string Fluxes = "flux";
+
+    // What is in use need not be read again: the curves of a figure share their fluxes. The path holds a hash of all that determines one.
+    private static readonly ConcurrentDictionary<string, WeakReference<ParticleSample>> InUse = new();
 
     /// <summary>Protons of a flux that is made without being asked for: some seconds, 100 effective muons above 250 GeV per 10⁴ protons.</summary>
     public const long DefaultProtons = 30_000;
@@ -53,6 +57,17 @@ public sealed class FluxSamples(string folder, Action<string> warn)
     }
 
     private ParticleSample Get(string path, string beam, string origin, Func<IEnumerable<FluxPart>> make)
+    {
+        if (InUse.TryGetValue(path, out WeakReference<ParticleSample>? used) && used.TryGetTarget(out ParticleSample? flux))
+        {
+            return flux;
+        }
+        flux = ReadOrMade(path, beam, origin, make);
+        InUse[path] = new(flux);
+        return flux;
+    }
+
+    private ParticleSample ReadOrMade(string path, string beam, string origin, Func<IEnumerable<FluxPart>> make)
     {
         if (File.Exists(path))
         {
