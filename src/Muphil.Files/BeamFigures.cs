@@ -78,7 +78,7 @@ internal static class BeamFigures
             AxisGeV = (from, axis.Number("to", Dimension.Energy, above: from)),
             CouplingAxis = CouplingAxis(card.Section("coupling_axis")),
             Measurement = card.Choice("measurement", Measurements),
-            NucleosynthesisGeV = Mass(card, "nucleosynthesis"),
+            Bounds = card.Choices("bounds", BoundCards.EmbeddedNames),
             Published = FigureCards.Published(card, ["excluded_from_GeV", "excluded_to_GeV", "kaon_percent", "scattering_peak_GeV", "scattering_percent"]),
             Hash = "",
         };

@@ -180,8 +180,8 @@ internal sealed record ParameterSpaceCard : BeamFigureCard
     /// <summary>Which measured minus predicted a_μ.</summary>
     public required string Measurement { get; init; }
 
-    /// <summary>Lighter mediators are excluded by the abundances of light nuclei, as the paper has it, GeV.</summary>
-    public required double NucleosynthesisGeV { get; init; }
+    /// <summary>What others exclude, of the bounds library.</summary>
+    public required IReadOnlyList<string> Bounds { get; init; }
 }
 
 /// <summary>A curve of a figure of contours: what <c>muphil reach</c> computes with these options.</summary>

@@ -10,7 +10,7 @@ namespace Muphil.Cli.Commands;
 /// <summary><c>muphil list</c>: what the program knows by name.</summary>
 internal static class ListCommand
 {
-    private static readonly string[] Kinds = ["mediators", "experiments", "beams", "materials", "figures"];
+    private static readonly string[] Kinds = ["mediators", "experiments", "beams", "materials", "figures", "bounds"];
 
     public static Command Create(CommonOptions common)
     {
@@ -23,7 +23,7 @@ internal static class ListCommand
                 result.AddError(CommonOptions.Message($"cannot list '{given}'", $"known: {string.Join(", ", Kinds)}", Suggest.Sentence(given, Kinds)));
             }
         });
-        var command = new Command("list", "Mediators, experiments, beams, materials or figures known by name.\n\nExample: muphil list experiments") { what };
+        var command = new Command("list", "Mediators, experiments, beams, materials, figures or bounds known by name.\n\nExample: muphil list experiments") { what };
         command.SetAction(parsed => common.Write(parsed, Items(parsed.GetValue(what)!)));
         return command;
     }
@@ -41,6 +41,11 @@ internal static class ListCommand
             })),
         "materials" => new Report().List("items", ["name", "description", "density_g_per_cm3", "mean_excitation_energy_eV", "z_over_a", "radiation_length_g_per_cm2"],
             Materials.All.Select(m => new object?[] { m.Name, m.Description, m.DensityGPerCm3, m.MeanExcitationEnergyEV, m.ZOverA, RadiationLength.GPerCm2(m, Constants.Pdg2024) })),
+        "bounds" => new Report().List("items", ["name", "mediator", "origin", "status", "confidence", "masses_GeV", "reference", "note"],
+            BoundCards.EmbeddedNames.Select(BoundCards.Read).Select(b => new object?[]
+            {
+                b.Name, b.Mediator, b.IsOurs ? "Muphil" : "printed", b.IsProjection ? "projection" : "excluded", b.Confidence, new double?[] { b.MassesGeV.From, b.MassesGeV.To }, b.Reference, b.Note,
+            })),
         _ => new Report().List("items", ["name", "description", "source"], FigureCards.EmbeddedNames.Select(FigureCards.Read).Select(f => new object?[] { f.Name, f.Description, f.Source })),
     };
 

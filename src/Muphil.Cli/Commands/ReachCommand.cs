@@ -23,6 +23,7 @@ internal static class ReachCommand
             CustomParser = ParseMasses,
         };
         Option<string> measurement = GMinus2Command.Measurement();
+        var bounds = new Option<string[]>("--bound") { Description = "Curve to draw beside: name (see 'muphil list bounds') or path of a YAML card. Repeatable.", HelpName = "name|card.yaml", DefaultValueFactory = _ => [] };
         var options = new YieldOptionSet(common);
         var command = new Command("reach", """
             Excluded couplings as a function of the mediator's mass: table, picture and data in the output folder (default: reach).
@@ -30,7 +31,7 @@ internal static class ReachCommand
 
             Example: muphil reach --experiment na62 --experiment ship --mediator muonphilic --output reach
             """)
-        { experiments, mediators, masses, measurement };
+        { experiments, mediators, masses, measurement, bounds };
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
@@ -40,6 +41,7 @@ internal static class ReachCommand
             {
                 throw new InputException($"--mediator {twice.Key} is given twice", "results are kept by the mediator's name", "Give each once, or change the name in one card.");
             }
+            Bound[] drawn = [.. parsed.GetValue(bounds)!.Select(name => BoundFor(name, models))];
             var yields = options.Build(parsed, parsed.GetValue(experiments)!, cancellation);
             double[] grid = Grid(CommonOptions.Given(parsed, masses) ? parsed.GetValue(masses)! : Masses(0.01, 0.21, 30), options.AsPublished(parsed));
             var tasks = models.SelectMany(m => yields.Select(y => new ReachTask(y, m, options.Test(parsed, y.Experiment)))).ToArray();
@@ -54,10 +56,18 @@ internal static class ReachCommand
                 common.Note(parsed, statement);
             }
             MuonMomentMeasurement measured = MuonMomentMeasurement.All.First(x => x.Name == parsed.GetValue(measurement));
-            ReachOutput.Write(folder, contours, measured, parsed, common, Stopwatch.GetElapsedTime(start));
+            ReachOutput.Write(folder, contours, measured, drawn, parsed, common, Stopwatch.GetElapsedTime(start));
             return Task.FromResult(common.Print(parsed, ReachOutput.Summary(folder, contours)));
         });
         return command;
+    }
+
+    // Couplings of another mediator mean something else.
+    private static Bound BoundFor(string name, Mediator[] mediators)
+    {
+        Bound bound = BoundCards.Read(name);
+        return mediators is [var only] && only.Name == bound.Mediator ? bound
+            : throw new InputException($"--bound {name}: a bound on {bound.Mediator}", $"the command computes {string.Join(", ", mediators.Select(m => m.Name))}", "Give a bound on the one mediator of the command (see 'muphil list bounds').");
     }
 
     private static double[] Grid(double[] masses, bool asPublished)

@@ -12,19 +12,19 @@ namespace Muphil.Cli.Commands;
 internal static class ReachOutput
 {
     /// <summary>Writes all files; the picture of each mediator is reach.*, or reach-MEDIATOR.* when there are several.</summary>
-    public static void Write(RunFolder folder, IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, ParseResult parsed, CommonOptions common, TimeSpan elapsed)
+    public static void Write(RunFolder folder, IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, IReadOnlyList<Bound> bounds, ParseResult parsed, CommonOptions common, TimeSpan elapsed)
     {
         folder.WriteText("contour.csv", ContourCsv.Write(contours, RunManifest.Version));
         var byMediator = contours.GroupBy(c => c.Task.Mediator.Name).ToArray();
         foreach (var group in byMediator)
         {
             string name = byMediator.Length == 1 ? "reach" : $"reach-{group.Key}";
-            foreach (var (extension, content) in ReachFigureWriter.Render(ReachPicture.Of([.. group], measurement)))
+            foreach (var (extension, content) in ReachFigureWriter.Render(ReachPicture.Of([.. group], measurement, bounds)))
             {
                 folder.WriteBytes(name + extension, content);
             }
         }
-        folder.WriteManifest(Manifest(contours, measurement, parsed, common, elapsed, folder.Reused));
+        folder.WriteManifest(Manifest(contours, measurement, bounds, parsed, common, elapsed, folder.Reused));
     }
 
     /// <summary>One row per contour.</summary>
@@ -41,11 +41,12 @@ internal static class ReachOutput
             };
         }));
 
-    private static JsonObject Manifest(IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, ParseResult parsed, CommonOptions common, TimeSpan elapsed, int reused)
+    private static JsonObject Manifest(IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, IReadOnlyList<Bound> bounds, ParseResult parsed, CommonOptions common, TimeSpan elapsed, int reused)
     {
         JsonObject manifest = RunManifest.Of(parsed, common, elapsed,
             ("constants", new JsonArray([.. contours.Select(c => c.Task.Yield.Options.Constants.Edition).Distinct().Select(e => JsonValue.Create(e))])),
             ("measurement", $"{measurement.Name}: {measurement.Source}"));
+        manifest["bounds"] = new JsonArray([.. bounds.Select(b => new JsonObject { ["name"] = b.Name, ["card_sha256"] = b.Hash, ["reference"] = b.Reference, ["confidence"] = b.Confidence, ["note"] = b.Note })]);
         manifest["shards_reused"] = reused;
         manifest["contours"] = new JsonArray([.. contours.Select(ContourNode)]);
         return manifest;

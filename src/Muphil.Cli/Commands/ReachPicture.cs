@@ -1,5 +1,6 @@
 using System.Globalization;
 using Muphil.Figures;
+using Muphil.Files;
 using Muphil.Mediators;
 using Muphil.Numerics;
 using Muphil.Quantities;
@@ -12,13 +13,15 @@ internal static class ReachPicture
 {
     private const int BandPoints = 120;
 
+    private const double Beyond = 1e6;
+
     private const string SystematicError = "systematic error";
 
     // A scan of one mass, or of few close ones, is still drawn on an axis that can be read.
     private const double LeastSpan = 1.1;
 
     /// <summary>The figure of one mediator.</summary>
-    public static ReachFigure Of(IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement)
+    public static ReachFigure Of(IReadOnlyList<Contour> contours, MuonMomentMeasurement measurement, IReadOnlyList<Bound> bounds)
     {
         Mediator mediator = contours[0].Task.Mediator;
         double low = contours.Min(c => c.Shards[0].MassGeV), high = contours.Max(c => c.Shards[^1].MassGeV);
@@ -28,9 +31,9 @@ internal static class ReachPicture
         {
             Title = $"{string.Join(" and ", contours.Select(Label).Distinct())}: {mediator.Name}",
             Note = $"{rules}; {protons}",
-            Regions = [.. contours.SelectMany(c => Regions(c, Label(c), Nominal))],
+            Regions = [.. contours.SelectMany(c => Regions(c, Label(c), Nominal)), .. Projections(bounds)],
             ErrorBands = [.. contours.Select(c => ErrorBand(c, Label(c))).OfType<ReachErrorBand>()],
-            Bands = Bands(mediator, measurement, low, high),
+            Bands = [.. Bands(mediator, measurement, low, high), .. Excluded(bounds)],
             MassLimitsGeV = new(low, Math.Max(high, low * LeastSpan)),
         };
     }
@@ -83,6 +86,14 @@ internal static class ReachPicture
             yield return ReachRegion.Between(label, lower, upper);
         }
     }
+
+    /// <summary>What is excluded already, in grey.</summary>
+    public static IEnumerable<CouplingBandCurve> Excluded(IEnumerable<Bound> bounds) => bounds.Where(b => !b.IsProjection)
+        .SelectMany(b => b.Regions.Select(points => new CouplingBandCurve(b.Label, BandStyle.Excluded, [.. points.Select(p => (p.MassGeV, p.Lower, p.Upper))])));
+
+    /// <summary>What would be, dashed; where nothing ends it, to couplings that no figure shows.</summary>
+    public static IEnumerable<ReachRegion> Projections(IEnumerable<Bound> bounds) => bounds.Where(b => b.IsProjection).SelectMany(b => b.Regions.Select(points =>
+        ReachRegion.Between(b.Label, [.. points.Select(p => (p.MassGeV, p.Lower))], [.. points.Select(p => (p.MassGeV, Math.Min(p.Upper, Beyond)))]) with { IsProjection = true }));
 
     private static (double MassGeV, double Coupling) Tip((double MassGeV, CouplingRange Range) end) => (end.MassGeV, Math.Sqrt(end.Range.Lower * end.Range.Upper));
 

@@ -22,6 +22,8 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
 
     private readonly MuonMomentMeasurement _measurement = MuonMomentMeasurement.All.First(m => m.Name == card.Measurement);
 
+    private readonly Bound[] _bounds = [.. card.Bounds.Select(BoundCards.Read)];
+
     public FigureResult Compute()
     {
         inputs.RequireShown(card.Contours.Select(c => c.Experiment));
@@ -48,7 +50,8 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
                 "The flux is Muphil's own beamline, not the Geant4 simulation of the paper; the paper expects its results 'to be correct to within an O(1) factor'.",
                 $"Rules: {string.Join("; ", contours.Select(c => $"{ExperimentLabel.Of(c.Task.Yield.Experiment.Name)} {c.Task.Test.Describe()}"))}.",
                 $"NA62 and SHiP are Muphil's own contours, not in the paper. The band is that of {_measurement.Source}. {Later()}",
-                "Not drawn, for the paper does not print their numbers: BaBar, CMS, Belle II, the muon beam dump and M3. Nucleosynthesis is the paper's m_S < 1 MeV, without a calculation.",
+                "Not drawn, for the paper does not print their numbers: BaBar, CMS, Belle II, the muon beam dump and M3.",
+                .. _bounds.Select(b => $"{b.Title}: {b.Reference}. {b.Note}"),
                 FormattableString.Invariant($"Muon bremsstrahlung is the exact cross section with dE/dx as a function of energy, at its true angle; the paper's constant 16 MeV/cm alone lowers it by a fifth. {card.Protons} protons, {card.Events} events per mass and kind of production."),
             ],
             Inputs = [("measurement", _measurement.Source), .. tasks.Select(t => ($"{t.Yield.Experiment.Name}_options", t.Yield.Describe()))],
@@ -75,7 +78,7 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
             Bands =
             [
                 .. ReachPicture.Bands(card.Mediator, _measurement, low, high),
-                new("BBN", BandStyle.Excluded, [(low, 0, double.PositiveInfinity), (card.NucleosynthesisGeV, 0, double.PositiveInfinity)]),
+                .. ReachPicture.Excluded(_bounds),
             ],
             MassLimitsGeV = new(low, high),
             CouplingLimits = new(card.CouplingAxis.From, card.CouplingAxis.To),

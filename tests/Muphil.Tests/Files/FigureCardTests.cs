@@ -51,7 +51,8 @@ public class FigureCardTests
         Assert.Contains(new SignalPanel("microboone", 0.024, 6), signals.Panels);
         var space = Assert.IsType<ParameterSpaceCard>(FigureCards.Read("cesarotti2023/6"));
         Assert.Equal(["miniboone gof5", "microboone gof5", "sbnd gof2"], space.Contours.Take(3).Select(c => $"{c.Experiment} {c.Rule}"));
-        Assert.Equal(("2023", 0.001), (space.Measurement, space.NucleosynthesisGeV));
+        Assert.Equal("2023", space.Measurement);
+        Assert.Equal(["bbn"], space.Bounds);
         Assert.Equal((0.002, 0.211), (space.MassesGeV[0], space.MassesGeV[^1]));
         Assert.Equal([0.010, 0.060], space.Published.Where(p => p.Quantity.StartsWith("excluded", StringComparison.Ordinal)).Select(p => p.Value!.Value));
     }
