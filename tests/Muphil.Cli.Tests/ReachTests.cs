@@ -28,7 +28,8 @@ public sealed class ReachTests : IDisposable
         {
             double[] v = [.. cells[2..8].Select(c => double.Parse(c, System.Globalization.CultureInfo.InvariantCulture))];
             Assert.Equal(("na62", "muonphilic"), (cells[0], cells[1]));
-            Assert.Equal(["", "", "", ""], cells[8..]);
+            // The sample has no variations, the card has errors.
+            Assert.All(cells[8..], cell => Assert.NotEqual("", cell));
             Assert.True(v[0] > before && v[1] < v[3] && v[2] > 0 && v[4] > 0, string.Join(',', cells));
             Assert.Equal(2.99573227355399, v[5]);
             before = v[0];
@@ -36,11 +37,24 @@ public sealed class ReachTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_Bound_IsDrawnAndItsSourceKept()
+    {
+        string card = _folder.Write("mine.yaml", "name: mine\ntitle: My bound\nmediator: muonphilic\norigin: printed\nstatus: projection\nconfidence: 90 % CL\nreference: a paper\nlicence: CC BY 4.0\n"
+            + "regions:\n  - points:\n      - { mass: 100 MeV, lower: 1e-4, upper: 1e-2 }\n      - { mass: 200 MeV, lower: 5e-5, upper: 3e-3 }\n");
+        Assert.Equal(0, (await ReachAsync("a", $"--bound {card} --bound bbn")).Code);
+        Assert.Equal(["a paper", "C. Cesarotti"], Manifest("a")["bounds"]!.AsArray().Select(b => ((string)b!["reference"]!).Split(',')[0]));
+        await ReachAsync("b", "");
+        Assert.NotEqual(File.ReadAllBytes(_folder["a/reach.png"]), File.ReadAllBytes(_folder["b/reach.png"]));
+        Assert.Equal(File.ReadAllText(_folder["a/contour.csv"]), File.ReadAllText(_folder["b/contour.csv"]));
+        Assert.Contains("a bound on muonphilic", (await Cli.RunAsync($"{_line.Replace("muonphilic", "leptophilic", StringComparison.Ordinal)} --bound bbn --output {_folder["c"]}")).Refusal());
+    }
+
+    [Fact]
     public async Task Run_Manifest_StatesWhatTheResultDependsOn()
     {
         await ReachAsync("a", "--seed 5 --threads 2 --measurement 2023");
         JsonObject run = Manifest("a");
-        Assert.Equal(["version", "commit", "command_line", "seed", "constants", "measurement", "machine", "wall_time_s", "shards_reused", "contours"], run.Select(f => f.Key));
+        Assert.Equal(["version", "commit", "command_line", "seed", "constants", "measurement", "machine", "wall_time_s", "bounds", "shards_reused", "contours"], run.Select(f => f.Key));
         Assert.Matches(@"^\d+\.\d+\.\d+$", run["version"]!.GetValue<string>());
         Assert.Matches("^([0-9a-f]{40})?$", run["commit"]?.GetValue<string>() ?? "");
         Assert.Equal($"muphil {_line} --seed 5 --threads 2 --measurement 2023 --output {_folder["a"]}", run["command_line"]!.GetValue<string>());
@@ -51,11 +65,11 @@ public sealed class ReachTests : IDisposable
         Assert.Equal(2, run["machine"]!["threads"]!.GetValue<int>());
         Assert.True(run["wall_time_s"]!.GetValue<double>() > 0);
         JsonObject contour = run["contours"]!.AsArray().Single()!.AsObject();
-        Assert.Equal(["experiment", "card_sha256", "mediator", "mediator_kind", "electron_ratio", "tau_ratio", "muons", "muons_sha256", "muons_selection", "muons_used", "muons_dropped", "mesons", "mesons_sha256", "productions", "options", "energy_loss", "rule", "limit_events", "masses"], contour.Select(f => f.Key));
+        Assert.Equal(["experiment", "card_sha256", "mediator", "mediator_kind", "electron_ratio", "tau_ratio", "muons", "muons_sha256", "muons_selection", "muons_used", "muons_dropped", "mesons", "mesons_sha256", "productions", "options", "energy_loss", "rule", "limit_events", "masses", "variations", "systematic_sources"], contour.Select(f => f.Key));
         Assert.All(new[] { "card_sha256", "muons_sha256" }, key => Assert.Matches("^[0-9a-f]{64}$", contour[key]!.GetValue<string>()));
         Assert.Equal((_folder["muons.csv"], 400), (contour["muons"]!.GetValue<string>(), contour["muons_used"]!.GetValue<int>()));
         Assert.Contains("2000 events per mass, seed 5, constants PDG 2024", contour["options"]!.GetValue<string>());
-        Assert.Equal(["mass_GeV", "lower", "upper", "peak_coupling", "peak_events", "events_generated", "events_selected", "seconds", "shard"], contour["masses"]![0]!.AsObject().Select(f => f.Key));
+        Assert.Equal(["mass_GeV", "lower", "upper", "peak_coupling", "peak_events", "events_generated", "events_selected", "seconds", "shard", "systematics"], contour["masses"]![0]!.AsObject().Select(f => f.Key));
         Assert.All(contour["masses"]!.AsArray(), m => Assert.True(File.Exists(Path.Combine(_folder["a"], "shards", m!["shard"] + ".json"))));
     }
 

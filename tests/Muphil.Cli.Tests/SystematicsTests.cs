@@ -3,9 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Muphil.Cli.Tests;
 
-/// <summary>Varied weights of the sample in the results of sample, events and reach.</summary>
+/// <summary>Varied weights of the sample, and the errors of an experiment's card, in the results of sample, events and reach.</summary>
 public sealed class SystematicsTests : IDisposable
 {
+    // Those of the card na62: 3 % of the cross section and 4 % of its form factor.
+    private const double RadiationSquared = (0.03 * 0.03) + (0.04 * 0.04);
+
     private readonly TemporaryFolder _folder = new();
     private readonly string _muons;
 
@@ -38,14 +41,16 @@ public sealed class SystematicsTests : IDisposable
         Assert.Equal(2 * nominal, events["double"]);
         Assert.Equal(nominal, events["same"]);
         var sources = json["systematics"]!.AsArray().ToDictionary(s => (string)s!["source"]!, s => s!.AsObject());
-        Assert.Equal(["charm", "double", "same"], sources.Keys);
-        Assert.Equal(["pair", "one-sided", "one-sided"], sources.Values.Select(s => (string)s["rule"]!));
+        Assert.Equal(["charm", "cross-section", "double", "form-factor", "same"], sources.Keys);
+        Assert.Equal(["pair", "symmetric", "one-sided", "symmetric", "one-sided"], sources.Values.Select(s => (string)s["rule"]!));
         // Charm by half up and down: equal shifts, up to rounding.
         double charm = (double)sources["charm"]["half_difference"]!;
         Assert.True(charm > 0);
         Assert.Equal(charm, (double)sources["charm"]["up"]!, 1e-9 * nominal);
-        Assert.Equal(charm, (double)json["systematic_down"]!, 1e-9 * nominal);
-        Assert.Equal(Math.Sqrt((charm * charm) + (nominal * nominal)), (double)json["systematic_up"]!, 1e-9 * nominal);
+        Assert.Equal(0.03 * nominal, (double)sources["cross-section"]["down"]!, 1e-9 * nominal);
+        Assert.Equal(0.04 * nominal, (double)sources["form-factor"]["up"]!, 1e-9 * nominal);
+        Assert.Equal(Math.Sqrt((charm * charm) + (RadiationSquared * nominal * nominal)), (double)json["systematic_down"]!, 1e-9 * nominal);
+        Assert.Equal(Math.Sqrt((charm * charm) + ((1 + RadiationSquared) * nominal * nominal)), (double)json["systematic_up"]!, 1e-9 * nominal);
     }
 
     [Fact]
@@ -58,15 +63,15 @@ public sealed class SystematicsTests : IDisposable
             double[] v = [.. row.Split(',')[3..].Select(c => double.Parse(c, CultureInfo.InvariantCulture))];
             // Lower edge: outer < nominal < inner; upper edge: inner < nominal < outer.
             Assert.True(v[5] < v[0] && v[0] < v[6] && v[7] < v[2] && v[2] < v[8], row);
-            // Far below the decay length N = a g⁴: the outer lower edge falls by the fourth root of at most 2 (double) and 1.5 (charm) in quadrature.
-            Assert.InRange(v[5] / v[0], Math.Pow(1 + Math.Sqrt(1 + 0.25), -0.25), Math.Pow(2, -0.25));
+            // Far below the decay length N = a g⁴: the outer lower edge falls by the fourth root of at most 2 (double), 1.5 (charm) and the card's in quadrature.
+            Assert.InRange(v[5] / v[0], Math.Pow(1 + Math.Sqrt(1 + 0.25 + RadiationSquared), -0.25), Math.Pow(2, -0.25));
         }
         JsonObject contour = JsonNode.Parse(File.ReadAllText(_folder["a/run.json"]))!["contours"]![0]!.AsObject();
-        Assert.Equal(["charm_down", "charm_up", "double", "same"], contour["variations"]!.AsArray().Select(n => (string)n!));
+        Assert.Equal(["charm_down", "charm_up", "cross-section_up", "double", "form-factor_up", "same"], contour["variations"]!.AsArray().Select(n => (string)n!));
         JsonObject mass = contour["masses"]![0]!.AsObject();
-        JsonArray variations = mass["systematics"]!["variations"]!.AsArray();
-        Assert.Equal((double)mass["lower"]!["coupling"]!, (double)variations[3]!["excluded"]![0]!);
-        Assert.Equal(Math.Pow(2, -0.25), (double)variations[2]!["excluded"]![0]! / (double)mass["lower"]!["coupling"]!, 1e-3); // b g² at the lower edge is below 1e-3
+        var lower = mass["systematics"]!["variations"]!.AsArray().ToDictionary(v => (string)v!["variation"]!, v => (double)v!["excluded"]![0]!);
+        Assert.Equal((double)mass["lower"]!["coupling"]!, lower["same"]);
+        Assert.Equal(Math.Pow(2, -0.25), lower["double"] / (double)mass["lower"]!["coupling"]!, 1e-3); // b g² at the lower edge is below 1e-3
         Assert.Contains("systematic error", File.ReadAllText(_folder["a/reach.svg"]), StringComparison.Ordinal);
     }
 

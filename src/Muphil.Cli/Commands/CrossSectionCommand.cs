@@ -24,7 +24,7 @@ internal static class CrossSectionCommand
         var target = new Option<string>("--target") { Description = "Material (see 'muphil list materials'), or a nucleus as Z,A.", HelpName = "name|Z,A", Required = true };
         Option<double> energy = CommonOptions.Number("--energy", "Energy of the muon; a bare number is in GeV.", Dimension.Energy, Constants.Pdg2024.MuonMassGeV, 1e5, required: true);
         Option<string> method = CommonOptions.Words("--method", "Exact tree level; Weizsaecker-Williams; improved (collinear; scalars only), as Rella et al. print it; improved with the t_min of each x.", [Exact, Ww, Iww, IwwTmin], Exact);
-        Option<string> formFactor = CommonOptions.Words("--form-factor", "Elastic and inelastic, elastic only, or a bare point charge.", ["full", "elastic", "point"], "full");
+        Option<string> formFactor = CommonOptions.Words("--form-factor", "Elastic and inelastic, elastic only, the same with the form factors of single protons taken once as Rosenbluth has them, or a bare point charge.", ["full", "elastic", "rosenbluth", "point"], "full");
         Option<string> accuracy = CommonOptions.Words("--accuracy", "Relative error to integrate to, for exact and ww.", [.. Accuracies.Select(a => a.Name)], "1e-6");
         Option<int> spectrum = CommonOptions.Whole("--spectrum", "Points of the spectrum in x = E_S/E_mu to print.", 0, 100000, 0);
         var command = new Command("cross-section", """

@@ -14,6 +14,9 @@ public enum FormFactorChoice
     /// <summary>Elastic only: eq. 17.</summary>
     Elastic,
 
+    /// <summary>As <see cref="Full"/>, with the form factors of the single protons as the Rosenbluth cross section has them: once, where eq. 18 squares them again.</summary>
+    Rosenbluth,
+
     /// <summary>A bare point charge: Z², no screening, no nuclear size.</summary>
     Point,
 }
@@ -103,6 +106,7 @@ public sealed class NuclearFormFactor
             {
                 FormFactorChoice.Full => nucleus.Elastic(t) + nucleus.Inelastic(t),
                 FormFactorChoice.Elastic => nucleus.Elastic(t),
+                FormFactorChoice.Rosenbluth => nucleus.Elastic(t) + nucleus.Rosenbluth(t),
                 _ => nucleus.Point,
             };
         }
@@ -140,10 +144,26 @@ public sealed class NuclearFormFactor
         public T Inelastic<T>(T t)
             where T : struct, IReal<T>
         {
+            T nucleon = Proton(t);
+            return Screening(t) * _z * nucleon * nucleon * _part;
+        }
+
+        public T Rosenbluth<T>(T t)
+            where T : struct, IReal<T> => Screening(t) * _z * Proton(t) * _part;
+
+        private T Screening<T>(T t)
+            where T : struct, IReal<T>
+        {
             T one = 1, screening = _aPrime2 * t / (one + (_aPrime2 * t));
-            T dipole = one + (t / 0.71), dipole4 = dipole * dipole * dipole * dipole;
-            T nucleon = (one + (t * _mu2Term)) / dipole4;
-            return screening * screening * _z * nucleon * nucleon * _part;
+            return screening * screening;
+        }
+
+        // (G_E² + τ G_M²)/(1 + τ) with the dipole, to first order in τ = t/4m_p².
+        private T Proton<T>(T t)
+            where T : struct, IReal<T>
+        {
+            T one = 1, dipole = one + (t / 0.71), dipole4 = dipole * dipole * dipole * dipole;
+            return (one + (t * _mu2Term)) / dipole4;
         }
     }
 }

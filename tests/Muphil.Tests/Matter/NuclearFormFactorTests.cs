@@ -47,6 +47,22 @@ public class NuclearFormFactorTests
         }
     }
 
+    // (G_E² + τ G_M²)/(1 + τ) with dipoles, per proton, beyond the screening: exact in τ, which the choice is to first order.
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.05)]
+    [InlineData(0.2)]
+    public void G2_Rosenbluth_IsThatOfFreeProtons(double t)
+    {
+        Constants c = Constants.Pdg2024;
+        double tau = t / (4 * c.ProtonMassGeV * c.ProtonMassGeV), electric = Math.Pow(1 + (t / 0.71), -2), magnetic = c.ProtonMagneticMoment * electric;
+        double proton = ((electric * electric) + (tau * magnetic * magnetic)) / (1 + tau);
+        NuclearFormFactor copper = TestMaterials.Nucleus("Cu", FormFactorChoice.Rosenbluth);
+        Assert.Equal(1, (copper.G2(t) - copper.Elastic(t)) / (29 * proton), 8 * tau * tau + 1e-6);
+        // As printed it is this squared.
+        Assert.Equal(1, copper.Inelastic(t) / (29 * proton * proton), 16 * tau * tau + 1e-6);
+    }
+
     [Fact]
     public void Average_Concrete_IsTheMeanOverItsNuclei()
     {
