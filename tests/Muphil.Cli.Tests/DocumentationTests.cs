@@ -135,14 +135,16 @@ public partial class DocumentationTests
 
     internal static string Page(string name) => Text(Path.Combine("docs", name));
 
-    private static string Text(string path)
+    private static string Text(string path) => File.ReadAllText(PathOf(path));
+
+    internal static string PathOf(string path)
     {
         string? folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Muphil.slnx")))
         {
             folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("no folder with Muphil.slnx above the tests");
         }
-        return File.ReadAllText(Path.Combine(folder, path));
+        return Path.Combine(folder, path);
     }
 
     [GeneratedRegex(@"```\n\$ muphil (.*?)\n(.*?)```", RegexOptions.Singleline)]

@@ -52,7 +52,7 @@ internal sealed class ParameterSpace(ParameterSpaceCard card, FigureInputs input
                 $"NA62 and SHiP are Muphil's own contours, not in the paper. The band is that of {_measurement.Source}. {Later()}",
                 "Not drawn, for the paper does not print their numbers: BaBar, CMS, Belle II, the muon beam dump and M3.",
                 .. _bounds.Select(b => $"{b.Title}: {b.Reference}. {b.Note}"),
-                FormattableString.Invariant($"Muon bremsstrahlung is the exact cross section with dE/dx as a function of energy, at its true angle; the paper's constant 16 MeV/cm alone lowers it by a fifth. {card.Protons} protons, {card.Events} events per mass and kind of production."),
+                FormattableString.Invariant($"Muon bremsstrahlung is the exact cross section with dE/dx as a function of energy, at its true angle; the paper's constant 16 MeV/cm alone lowers it by 14 to 16 %. {card.Protons} protons, {card.Events} events per mass and kind of production."),
             ],
             Inputs = [("measurement", _measurement.Source), .. tasks.Select(t => ($"{t.Yield.Experiment.Name}_options", t.Yield.Describe()))],
             Tables = [shares.Table()],
