@@ -15,6 +15,7 @@ public sealed class Rella2022Tests(ITestOutputHelper output)
     public void UnitScalar_LightScalar_GivesEquation3()
     {
         double delta = 3.5e-4 * 3.5e-4 * AnomalousMoment.UnitScalar(1e-6, Paper.MuonMassGeV).Value;
+        output.WriteLine($"eq. 3: {delta:E3}");
         Assert.Equal(2.327e-9, delta, 0.001e-9);
         Assert.Equal(2.3, Math.Round(delta * 1e9, 1));
     }
@@ -24,6 +25,7 @@ public sealed class Rella2022Tests(ITestOutputHelper output)
     public void UnitVector_LightVector_GivesTheIntegralOfEquation4NotItsPrintedNumber()
     {
         double delta = 5e-4 * 5e-4 * AnomalousMoment.UnitVector(1e-6, Paper.MuonMassGeV).Value;
+        output.WriteLine($"eq. 4: {delta:E3}");
         Assert.Equal(3.166e-9, delta, 0.001e-9);
         Assert.Equal(1.5, delta / (5e-4 * 5e-4 / (12 * Math.PI * Math.PI)), 1e-3);
         Assert.NotEqual(2.1, Math.Round(delta * 1e9, 1));

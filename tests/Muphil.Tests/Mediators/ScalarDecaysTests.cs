@@ -29,6 +29,7 @@ public class ScalarDecaysTests
                 }
                 else
                 {
+                    Measured.Deviation("width", Fixed.RelativeDeviation(width, exact));
                     Assert.True(Fixed.RelativeDeviation(width, exact) < Rounding, $"{lepton} at {mS:R} GeV: {Fixed.RelativeDeviation(width, exact):R}");
                 }
             }
@@ -45,6 +46,7 @@ public class ScalarDecaysTests
         {
             double width = ScalarDecays.WidthToPhotonsGeV(mS, mediator.Ratio, Pdg);
             double deviation = Fixed.RelativeDeviation(width, WidthReference.ToPhotons(mS, mediator, Pdg));
+            Measured.Deviation("width to photons", deviation);
             Assert.True(deviation < 2 * Rounding, $"{mS:R} GeV: {deviation:R}"); // the amplitude enters squared
         }
     }

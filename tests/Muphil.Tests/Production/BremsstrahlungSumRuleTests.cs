@@ -29,6 +29,7 @@ public class BremsstrahlungSumRuleTests
         double middle = double.IsNaN(kink) ? 0.5 * (low + high) : kink;
         double sigma = Integral(x => radiation.Spectrum(e, x).Value), first = Integral(x => x * radiation.Spectrum(e, x).Value);
         RadiationTotals totals = radiation.Totals(e);
+        Measured.Deviation($"{choice} integral", (totals.CrossSection.Value / sigma) - 1);
         Assert.Equal(sigma, totals.CrossSection.Value, totals.CrossSection.Error);
         Assert.Equal(first / sigma, totals.MeanX.Value, totals.MeanX.Error);
 
@@ -56,6 +57,7 @@ public class BremsstrahlungSumRuleTests
             // Beyond the peak in ln y, down from the upper end.
             double sum = Range(At, 0, peak) + (decades * TanhSinh.Integrate((_, v) => top * Math.Exp(-decades * v) * At(top * Math.Exp(-decades * v)), 1.0 / 32));
             Estimate spectrum = radiation.Spectrum(e, x);
+            Measured.Deviation($"{choice} integral over U", (spectrum.Value / sum) - 1);
             // The summands have the least error, too.
             Assert.Equal(sum, spectrum.Value, spectrum.Error + ((choice == FormFactorChoice.Point ? 2e-5 : 2e-9) * sum));
 

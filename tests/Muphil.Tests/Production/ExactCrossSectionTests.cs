@@ -45,6 +45,9 @@ public class ExactCrossSectionTests
         RadiationTotals reference = new PhaseSpaceMonteCarlo(kind, e, mS, nucleus).Totals(Points, seed: 7);
         RadiationTotals exact = new MediatorBremsstrahlung(kind, mS, nucleus, Accuracy.PartPerMillion, Constants.Pdg2024).Totals(e);
         Assert.True(reference.CrossSection.RelativeError < 3e-3, $"the reference's error is {reference.CrossSection.RelativeError:E1}");
+        Measured.Deviation("sigma in errors", (exact.CrossSection.Value - reference.CrossSection.Value) / reference.CrossSection.Error);
+        Measured.Deviation("mean x in errors", (exact.MeanX.Value - reference.MeanX.Value) / reference.MeanX.Error);
+        Measured.Deviation("mean angle in errors", (exact.MeanAngleRad.Value - reference.MeanAngleRad.Value) / reference.MeanAngleRad.Error);
         // 5σ of the fixed seed.
         Assert.Equal(reference.CrossSection.Value, exact.CrossSection.Value, 5 * reference.CrossSection.Error);
         Assert.Equal(reference.MeanX.Value, exact.MeanX.Value, 5 * reference.MeanX.Error);

@@ -28,6 +28,7 @@ public class IwwRadiationTests
         {
             double e = first * Math.Pow(400 / first, (i + 0.37) / 120);
             double expected = material.NucleiPerM3(nucleus) * Units.M2PerInverseGeV2 * IwwReference.CrossSection(mS, e, nucleus, Pdg);
+            Measured.Deviation("rate", (radiation.RatePerM(e) / expected) - 1);
             Assert.Equal(1, radiation.RatePerM(e) / expected, IwwRadiation.TableError);
         }
     }

@@ -27,11 +27,13 @@ public class IwwWithMinimalTransferTests
                 foreach (double x in new[] { 0.02, 0.3, 0.9, 0.98 })
                 {
                     // Both converge exponentially.
+                    Measured.Deviation("chi", (iww.PhotonFlux(x, e) / Flux(x, 1 - x)) - 1);
                     Assert.Equal(Flux(x, 1 - x), iww.PhotonFlux(x, e), 1e-12 * Flux(x, 1 - x));
                 }
                 double length = (e - m - mS) / e;
                 double sigma = length * TanhSinh.Integrate((u, v) => Spectrum((mS / e) + (length * u), (m / e) + (length * v)), 1.0 / 32);
                 Estimate result = iww.CrossSection(e);
+                Measured.Deviation("sigma", (result.Value / sigma) - 1);
                 // 10⁻¹⁰ per end of the range is left out, up to 2·10⁻⁹ of σ where the spectrum peaks at the end.
                 Assert.Equal(sigma, result.Value, result.Error + (5e-9 * sigma));
                 Assert.True(result.RelativeError < 1e-6);
