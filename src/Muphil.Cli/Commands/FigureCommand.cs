@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using Muphil.Cli.PaperFigures;
 using Muphil.Files;
 using Muphil.Quantities;
+using Muphil.Scans;
 
 namespace Muphil.Cli.Commands;
 
@@ -20,6 +22,8 @@ internal sealed class FigureCommand(CommonOptions common)
     private readonly Option<int> _protons = CommonOptions.Whole("--protons", "Figures of cesarotti2023: protons of the flux instead of the card's.", 1000, 1_000_000_000);
     private readonly Option<int> _events = CommonOptions.Whole("--events", "Figures with contours or signals: generated events per mass and kind of production instead of the card's.", 1000, 1_000_000_000);
     private readonly Option<string[]> _data = new("--data") { Description = "Figures of cesarotti2023: spectrum of an experiment instead of its card's, EXPERIMENT=FILE, a CSV with the columns low_GeV,high_GeV,observed,background. Repeatable.", HelpName = "experiment=file", DefaultValueFactory = _ => [] };
+
+    private readonly IShardStore _shards = new ShardsInMemory();
 
     public static Command Create(CommonOptions common) => new FigureCommand(common).Command();
 
@@ -74,7 +78,7 @@ internal sealed class FigureCommand(CommonOptions common)
         {
             card = beam with { Protons = options.Protons ?? beam.Protons, Events = beam.Events == 0 ? 0 : options.Events ?? beam.Events };
         }
-        var inputs = new FigureInputs(common, parsed, card, options, cancellation);
+        var inputs = new FigureInputs(common, parsed, card, options, _shards, cancellation);
         FigureResult result = card switch
         {
             MediatorSpectraCard spectra => new MediatorSpectra(spectra, inputs).Compute(),
@@ -140,5 +144,14 @@ internal sealed class FigureCommand(CommonOptions common)
         {
             throw new InputException($"{option.Name} does not go with {figure}", why, "Leave it out.");
         }
+    }
+
+    private sealed class ShardsInMemory : IShardStore
+    {
+        private readonly ConcurrentDictionary<string, ShardResult> _finished = new();
+
+        public ShardResult? Load(string key) => _finished.GetValueOrDefault(key);
+
+        public void Save(string key, ShardResult result) => _finished[key] = result;
     }
 }

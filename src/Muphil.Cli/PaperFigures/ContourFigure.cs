@@ -35,7 +35,7 @@ internal sealed class ContourFigure(ContoursCard card, FigureInputs inputs)
                 card.Note,
                 .. FigureInputs.Models(experiments),
                 .. drawn.Select(d => $"{d.Curve.Name}: muphil reach {d.Curve.Options} --mediator {card.Mediator.Name}; {d.Contour.Task.Test.Describe()}; {Range(d)}."),
-                "Shaded along the edges of filled regions: the systematic error of production and of the experiment card. Edges have their Monte Carlo errors in contours.csv.",
+                "Shaded along the edges: the systematic error of production and of the experiment card (cross section, form factor, beamline), on curves that are compared with no other; contours.csv has it and the Monte Carlo error of every edge.",
             ],
             Inputs = [.. drawn.Select(d => ($"{d.Curve.Name}_options", (System.Text.Json.Nodes.JsonNode?)d.Contour.Task.Yield.Describe()))],
             Tables = [("compared", ComparedColumns, [.. ComparedRows(drawn)])],
@@ -54,7 +54,7 @@ internal sealed class ContourFigure(ContoursCard card, FigureInputs inputs)
             Title = card.Title,
             Note = string.Join(", ", drawn.Select(d => d.Contour.Task.Test.Level).Distinct()) + (drawn.Any(IsModel) ? "; *: modelled data" : ""),
             Regions = [.. drawn.SelectMany(d => ReachPicture.Regions(d.Contour, Label(d), ReachPicture.Nominal).Select(r => r with { IsProjection = !d.Curve.Filled }))],
-            ErrorBands = [.. drawn.Where(d => d.Curve.Filled).Select(d => ReachPicture.ErrorBand(d.Contour, Label(d))).OfType<ReachErrorBand>()],
+            ErrorBands = [.. drawn.Where(d => d.Curve.Against is null).Select(d => ReachPicture.ErrorBand(d.Contour, Label(d))).OfType<ReachErrorBand>()],
             // Bands that begin at no coupling at all single nothing out; of what is forbidden the last measurement counts.
             Bands = [.. measured.SelectMany((m, i) => ReachPicture.Bands(card.Mediator, m, low, high).Where(b => b.Style == BandStyle.Favoured ? b.Points.All(p => p.Lower > 0) : i == measured.Length - 1))],
             MassLimitsGeV = new(low, high),

@@ -24,16 +24,18 @@ internal sealed class FigureInputs
     private readonly CancellationToken _cancellation;
     private readonly BeamFluxes _fluxes;
     private readonly TableCache _tables;
+    private readonly IShardStore _shards;
     private readonly string _figure;
 
     /// <param name="common">Threads, seed, progress.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="card">The figure.</param>
     /// <param name="options">The command's options for figures.</param>
+    /// <param name="shards">Masses of contours that are done: several figures show the same.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public FigureInputs(CommonOptions common, ParseResult parsed, FigureCard card, FigureOptions options, CancellationToken cancellation)
+    public FigureInputs(CommonOptions common, ParseResult parsed, FigureCard card, FigureOptions options, IShardStore shards, CancellationToken cancellation)
     {
-        (_common, _parsed, _cancellation, _figure, Options) = (common, parsed, cancellation, card.Name, options);
+        (_common, _parsed, _cancellation, _figure, _shards, Options) = (common, parsed, cancellation, card.Name, shards, options);
         string folder = TableCache.DefaultFolder;
         (_fluxes, _tables) = (new(common, parsed, folder, cancellation), new(folder, message => common.Note(parsed, message)));
     }
@@ -108,9 +110,9 @@ internal sealed class FigureInputs
         return new(yield, mediator, set.Test(parsed, yield.Experiment));
     }
 
-    /// <summary>A contour scan without shards, its closing masses to 3 %: what a picture shows.</summary>
+    /// <summary>A contour scan, its closing masses to 3 %: what a picture shows.</summary>
     public IReadOnlyList<Contour> Scan(IReadOnlyList<ReachTask> tasks, IReadOnlyList<double> massesGeV) => ScanDisplay.Run(_common, _parsed,
-        progress => ReachScan.Run(tasks, massesGeV, new NoStore(), _common.Threads(_parsed), progress, _cancellation, massAccuracy: 0.03));
+        progress => ReachScan.Run(tasks, massesGeV, _shards, _common.Threads(_parsed), progress, _cancellation, massAccuracy: 0.03));
 
     /// <summary>Work on many items, with a bar; the order of the results is that of the items.</summary>
     public TResult[] Each<TItem, TResult>(string what, IReadOnlyList<TItem> items, Func<TItem, string> name, Func<TItem, ParallelOptions, TResult> work) => ScanDisplay.Run(_common, _parsed, what, progress =>
@@ -142,13 +144,4 @@ internal sealed class FigureInputs
 
     /// <summary>The three files of a picture.</summary>
     public static IEnumerable<(string Name, byte[] Content)> Named(string name, IEnumerable<(string Extension, byte[] Content)> picture) => picture.Select(p => (name + p.Extension, p.Content));
-
-    private sealed class NoStore : IShardStore
-    {
-        public ShardResult? Load(string key) => null;
-
-        public void Save(string key, ShardResult result)
-        {
-        }
-    }
 }

@@ -22,13 +22,13 @@ internal sealed class MuonFigure(MuonFigureCard card, FigureInputs inputs)
         var papers = published == shown ? null : published?.Quantities();
         return new FigureResult
         {
-            Files = [.. FigureInputs.Named("figure", MuonPicture.Render(shown)), ("histogram.csv", Encoding.UTF8.GetBytes(Csv(shown)))],
+            Files = [.. FigureInputs.Named("figure", MuonPicture.Render(shown, published == shown ? null : published)), ("histogram.csv", Encoding.UTF8.GetBytes(Csv(shown)))],
             Quantities = shown.Quantities().ToDictionary(q => q.Key, q => new Computed(q.Value.Value, q.Value.Error, papers is null ? ""
                 : string.Create(CultureInfo.InvariantCulture, $"as published: {papers[q.Key].Value:G4}"))),
             Remarks =
             [
                 $"Processes: {string.Join(", ", shown.Sample.Process.Distinct().Order(StringComparer.Ordinal))}; {shown.Sample.Origin}.",
-                .. papers is null ? (string[])[] : [$"As published: only the classes that the paper's own sample holds ({string.Join(", ", published!.Processes)}), in the shipped muons ({published.Sample.Origin}); --as-published draws them."],
+                .. papers is null ? (string[])[] : [$"As published: only the classes that the paper's own sample holds ({string.Join(", ", published!.Processes)}), in the shipped muons ({published.Sample.Origin}); --as-published draws them alone, here they are the points."],
                 "Errors are the root of the sum of squared weights. Rows of one cascade are not independent of each other: the true errors are larger.",
             ],
             Inputs =

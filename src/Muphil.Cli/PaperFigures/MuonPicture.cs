@@ -13,10 +13,12 @@ internal static class MuonPicture
     private const string MomentumLabel = "Muon momentum $P_μ$ [GeV]", AngleLabel = "Angle to the beam $θ$ [mrad]";
 
     /// <summary>The files' contents with their extensions.</summary>
-    public static IReadOnlyList<(string Extension, byte[] Content)> Render(MuonDistributions muons) => muons.Card.Variables switch
+    /// <param name="muons">What is shown.</param>
+    /// <param name="published">The muons of the paper's choice, as points on top of the first and the last distribution; null for none.</param>
+    public static IReadOnlyList<(string Extension, byte[] Content)> Render(MuonDistributions muons, MuonDistributions? published) => muons.Card.Variables switch
     {
-        MuonVariables.Momentum => HistogramFigureWriter.Render(Momentum(muons)),
-        MuonVariables.Angle => HistogramFigureWriter.Render(Angle(muons)),
+        MuonVariables.Momentum => HistogramFigureWriter.Render(Momentum(muons) with { Points = Points(published, MomentumCurve) }),
+        MuonVariables.Angle => HistogramFigureWriter.Render(Angle(muons) with { Points = Points(published, AngleCurve) }),
         _ => HeatMapFigureWriter.Render(Plane(muons)),
     };
 
@@ -27,9 +29,11 @@ internal static class MuonPicture
         Note = Note(muons),
         XAxis = new(MomentumLabel, AxisScale.Logarithmic),
         YAxis = new("d$N$/d ln $P_μ$ per proton", AxisScale.Logarithmic),
-        Distributions = [.. muons.Shown.Select(s => new BinnedCurve(Label(muons, s), s.Histogram.X.Edges,
-            [.. Enumerable.Range(0, s.Histogram.X.Bins).Select(i => Per(StableMath.Log(s.Histogram.X.Edges[i + 1] / s.Histogram.X.Edges[i]), s.Histogram.In(i, 0)))], Colour(muons, s)))],
+        Distributions = [.. muons.Shown.Select(s => MomentumCurve(muons, s))],
     };
+
+    private static BinnedCurve MomentumCurve(MuonDistributions muons, MuonDistributions.Stage s) => new(Label(muons, s), s.Histogram.X.Edges,
+        [.. Enumerable.Range(0, s.Histogram.X.Bins).Select(i => Per(StableMath.Log(s.Histogram.X.Edges[i + 1] / s.Histogram.X.Edges[i]), s.Histogram.In(i, 0)))], Colour(muons, s));
 
     private static HistogramFigure Angle(MuonDistributions muons) => new()
     {
@@ -37,9 +41,14 @@ internal static class MuonPicture
         Note = Note(muons),
         XAxis = new(AngleLabel, AxisScale.Linear),
         YAxis = new("d$N$/d$θ$ per proton [mrad$^{-1}$]", AxisScale.Logarithmic),
-        Distributions = [.. muons.Shown.Select(s => new BinnedCurve(Label(muons, s), Mrad(s.Histogram.Y),
-            [.. Enumerable.Range(0, s.Histogram.Y.Bins).Select(j => Per(MradPerRad * (s.Histogram.Y.Edges[j + 1] - s.Histogram.Y.Edges[j]), s.Histogram.In(0, j)))], Colour(muons, s)))],
+        Distributions = [.. muons.Shown.Select(s => AngleCurve(muons, s))],
     };
+
+    private static BinnedCurve AngleCurve(MuonDistributions muons, MuonDistributions.Stage s) => new(Label(muons, s), Mrad(s.Histogram.Y),
+        [.. Enumerable.Range(0, s.Histogram.Y.Bins).Select(j => Per(MradPerRad * (s.Histogram.Y.Edges[j + 1] - s.Histogram.Y.Edges[j]), s.Histogram.In(0, j)))], Colour(muons, s));
+
+    private static IReadOnlyList<BinnedCurve> Points(MuonDistributions? muons, Func<MuonDistributions, MuonDistributions.Stage, BinnedCurve> curve) => muons is null ? []
+        : [.. new[] { muons.Shown[0], muons.Shown[^1] }.Select((stage, i) => curve(muons, stage) with { Label = i == 0 ? "first and last as published" : "", Colour = CurveColour.Black })];
 
     private static HeatMapFigure Plane(MuonDistributions muons) => new()
     {

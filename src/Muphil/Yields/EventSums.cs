@@ -44,8 +44,6 @@ internal sealed class EventSums
     /// <summary>The spectrum of the events of a final state (by index) that passed exactly so many cuts.</summary>
     public DecaySpectrum ByCutsPassed(int state, int passed) => _byCutsPassed[state][passed];
 
-    public int CutCount(int state) => _cutNames[state].Count;
-
     /// <summary>Appends a later block.</summary>
     public void Add(EventSums block)
     {

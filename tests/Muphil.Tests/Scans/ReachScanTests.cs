@@ -11,7 +11,7 @@ namespace Muphil.Tests.Scans;
 
 public class ReachScanTests
 {
-    private static readonly DumpExperiment Ship = ExperimentCards.ReadDump("ship");
+    private static readonly DumpExperiment Ship = ExperimentCards.ReadDump("ship") with { YieldErrors = [] };
 
     // Central hard muons, strong enough for a contour that closes below 2 m_μ or lives on above it.
     private static readonly MuonRow[] Rows = TestYields.RandomMuons(Ship, 100, 3, leastMomentumGeV: 100, partOfEntrance: 0.5);

@@ -31,7 +31,7 @@ public sealed class BoosterGeneratorTests
     public void Spectra_OfTheBeam_LieNearThoseOfGenerators(string generator, int species, double lowGeV, double highGeV, double least, double most)
     {
         double ratio = Ours(species, lowGeV, highGeV) / Theirs(generator, species, lowGeV / 8.9, highGeV / 8.9);
-        TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant($"{generator} {Pdg[species]} {lowGeV}-{highGeV}: {ratio:F3}"));
+        TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant($"{generator} {Pdg[species]} {lowGeV}-{highGeV}: {ratio:F3}"));
         Assert.InRange(ratio, least, most);
     }
 
