@@ -84,6 +84,74 @@ public class FigureTests
         Assert.Equal((double)lost["published"]!, (double)lost["computed"]!, 1.0);
     }
 
+    // IWW at x of 1/σ dσ/dx: the areas are 1, and the differences those of the two columns, largest where 5 or 95 % of the exact one lie below.
+    [Fact]
+    public async Task Figure_MediatorSpectra_AreNormalisedAndDifferAsStated()
+    {
+        using var folder = new TemporaryFolder();
+        Outcome outcome = await Cli.RunAsync($"figure rella2022/3 --output {folder["out"]} --format json");
+        var rows = Rows(folder["out/spectra.csv"]);
+        foreach (var spectrum in rows.GroupBy(r => (r["method"], r["mass_GeV"])))
+        {
+            (double X, double Y)[] points = [.. spectrum.Select(r => (Number(r["x"]), Number(r["density"])))];
+            // Steps of the abscissa: 1 %; the IWW spectra do not vanish at x = 1.
+            Assert.Equal(1, points.Zip(points.Skip(1)).Sum(p => 0.5 * (p.First.Y + p.Second.Y) * (p.Second.X - p.First.X)), 0.01);
+        }
+        double largest = 0;
+        foreach (string mass in new[] { "0.01", "0.1" })
+        {
+            var (exact, iww) = (At("exact", mass), At("iww", mass));
+            double below = 0;
+            for (int i = 1; i < exact.Length; i++)
+            {
+                below += 0.5 * (exact[i].Y + exact[i - 1].Y) * (exact[i].X - exact[i - 1].X);
+                Assert.Equal(exact[i].X, iww[i].X);
+                largest = below is > 0.05 and < 0.95 ? Math.Max(largest, Math.Abs((iww[i].Y / exact[i].Y) - 1)) : largest;
+            }
+        }
+        // The ends of the range fall between the points.
+        Assert.Equal(100 * largest, (double)Comparison(outcome, "largest_difference_percent"), 3.0);
+
+        (double X, double Y)[] At(string method, string mass) => [.. rows.Where(r => r["method"] == method && r["mass_GeV"] == mass).Select(r => (Number(r["x"]), Number(r["density"])))];
+    }
+
+    // Each curve is what reach computes with its options.
+    [Fact]
+    public async Task Figure_ContoursAsPublished_AreThoseOfReach()
+    {
+        using var folder = new TemporaryFolder();
+        Outcome outcome = await Cli.RunAsync($"figure rella2022/8b --as-published --events 1000 --quiet --output {folder["out"]} --format json");
+        Assert.Equal((0, ""), (outcome.Code, outcome.Error));
+        var rows = Rows(folder["out/contours.csv"]);
+        Assert.Equal(["na62-published", "ship-published"], rows.Select(r => r["curve"]).Distinct());
+        await Cli.RunAsync($"reach --experiment na62 --mediator muonphilic --as-published --events 1000 --masses 0.01:0.01:1 --quiet --output {folder["reach"]}");
+        string[] reach = File.ReadLines(folder["reach/contour.csv"]).Last().Split(',');
+        Assert.Equal(reach[3], rows[0]["coupling_lower"]);
+        Assert.Equal(reach[5], rows[0]["coupling_upper"]);
+        // The paper's point (160 MeV, 7e-4) lies inside, and the contours end at the dimuon mass.
+        Assert.InRange(7e-4, (double)Comparison(outcome, "ship-published_lower"), (double)Comparison(outcome, "ship-published_upper"));
+        Assert.Equal(0.2113167, (double)Comparison(outcome, "ship-published_to_GeV"), 1e-6);
+    }
+
+    // Muons of a class are a part of all.
+    [Fact]
+    public async Task Figure_MuonFlux_ClassesAreNested()
+    {
+        using var folder = new TemporaryFolder();
+        Outcome outcome = await Cli.RunAsync($"figure muphil/muon-flux --quiet --output {folder["out"]} --format json");
+        var rows = outcome.Json["classes"]!.AsArray().ToLookup(r => ((string)r!["experiment"]!, (double)r["energy_above_GeV"]!), r => (double)r!["percent_of_all"]!);
+        Assert.Equal(10, rows.Count);
+        Assert.All(rows, shares => Assert.True(shares.First() == 100 && shares.ElementAt(1) < 100 && shares.ElementAt(2) < shares.ElementAt(1) && shares.ElementAt(2) > 0));
+    }
+
+    [Theory]
+    [InlineData("all --sample muons.csv", "--sample does not go with all")]
+    [InlineData("muphil/channels --as-published", "--as-published does not go with muphil/channels (it is a figure of Muphil's own)")]
+    [InlineData("rella2022/8b --protons 10000", "--protons does not go with rella2022/8b")]
+    [InlineData("rella2022/3 --events 1000", "--events does not go with rella2022/3 (it is a cross section)")]
+    [InlineData("muphil/muon-flux --events 1000", "--events does not go with muphil/muon-flux")]
+    public async Task Figure_OptionThatDoesNothing_IsRefused(string line, string expected) => Assert.Contains(expected, (await Cli.RunAsync($"figure {line}")).Refusal());
+
     [Fact]
     public async Task Figure_Unknown_SuggestsTheNearest() => Assert.Contains("rella2022/4a", (await Cli.RunAsync("figure rella2022/4")).Refusal());
 

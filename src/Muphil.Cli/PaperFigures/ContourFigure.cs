@@ -29,7 +29,7 @@ internal sealed class ContourFigure(ContoursCard card, FigureInputs inputs)
         return new FigureResult
         {
             Files = [.. FigureInputs.Named("figure", ReachFigureWriter.Render(Picture(drawn))), ("contours.csv", Contours(drawn)), ("compared.csv", Compared(drawn))],
-            Quantities = drawn.SelectMany(Quantities).ToDictionary(),
+            Quantities = drawn.SelectMany(Quantities).Concat(card.Curves.Except(curves).SelectMany(NotDrawn)).ToDictionary(),
             Remarks =
             [
                 card.Note,
@@ -78,6 +78,9 @@ internal sealed class ContourFigure(ContoursCard card, FigureInputs inputs)
         yield return new($"{drawn.Curve.Name}_from_GeV", new(drawn.Excluded.FirstOrDefault()?.MassGeV, null, $"{drawn.Curve.Label}; the scan begins at {FormattableString.Invariant($"{card.MassesGeV[0]:G4}")} GeV"));
         yield return new($"{drawn.Curve.Name}_to_GeV", new(drawn.Excluded.LastOrDefault()?.MassGeV, null, drawn.Curve.Label));
     }
+
+    private static IEnumerable<KeyValuePair<string, Computed>> NotDrawn(ContourCurve curve) =>
+        BeamFigures.ContourQuantities.Select(q => new KeyValuePair<string, Computed>($"{curve.Name}_{q}", new(null, null, "drawn without --as-published")));
 
     private static readonly string[] ComparedColumns = ["curve", "mass_GeV", "coupling_lower", "coupling_upper", "against", "lower_ratio", "upper_ratio"];
 
