@@ -21,13 +21,14 @@ string[] projects = ["Muphil.Tests", "Muphil.Cli.Tests", "Muphil.Papers.Tests"];
 string folder = args is [string given] ? given : Directory.CreateTempSubdirectory("muphil-validation-").FullName;
 if (args.Length == 0)
 {
-    Run("dotnet", "build", "-c", "Release");
+    if (Run("dotnet", "build", "-c", "Release") != 0) throw new InvalidOperationException("the build failed");
     foreach (string project in projects) Run("dotnet", $"tests/{project}/bin/Release/net10.0/{project}.dll", "-xml", Path.Combine(folder, project + ".xml"));
 }
 Test[] tests = [.. projects.SelectMany(project => XDocument.Load(Path.Combine(folder, project + ".xml")).Descendants("test")).Select(test => new Test(
     ((string)test.Attribute("type")!).Split('.')[^1], (string)test.Attribute("method")!, (string)test.Attribute("name")!, (string)test.Attribute("result")!, ((string?)test.Element("output") ?? "").Replace("\r", "", StringComparison.Ordinal)))
     .OrderBy(t => t.Name, StringComparer.Ordinal)];
-Test[] failed = [.. tests.Where(t => t.Result != "Pass")];
+// That of the page compares the one that is being made anew.
+Test[] failed = [.. tests.Where(t => t.Result != "Pass" && t.Class != "ValidationPageTests")];
 if (failed.Length > 0) throw new InvalidOperationException($"{failed.Length} tests did not pass, the first: {failed[0].Name}");
 
 int rows = 0;
@@ -73,14 +74,14 @@ static string Readable(string text) => Regex.Replace(text, @"(\d(?:\.\d+)?)E([+-
 static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-static void Run(string program, params string[] arguments)
+static int Run(string program, params string[] arguments)
 {
     var start = new ProcessStartInfo(program, arguments);
     // The tests print in the language of the system.
     start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
     using Process process = Process.Start(start)!;
     process.WaitForExit();
-    if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    return process.ExitCode;
 }
 
 /// <summary>One test of a report.</summary>
