@@ -72,7 +72,7 @@ public sealed class SystematicsTests : IDisposable
         var lower = mass["systematics"]!["variations"]!.AsArray().ToDictionary(v => (string)v!["variation"]!, v => (double)v!["excluded"]![0]!);
         Assert.Equal((double)mass["lower"]!["coupling"]!, lower["same"]);
         Assert.Equal(Math.Pow(2, -0.25), lower["double"] / (double)mass["lower"]!["coupling"]!, 1e-3); // b g² at the lower edge is below 1e-3
-        Assert.Contains("systematic error", File.ReadAllText(_folder["a/reach.svg"]), StringComparison.Ordinal);
+        Assert.Contains("systematic and Monte Carlo error", File.ReadAllText(_folder["a/reach.svg"]), StringComparison.Ordinal);
     }
 
     [Fact]

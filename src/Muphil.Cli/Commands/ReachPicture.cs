@@ -15,7 +15,7 @@ internal static class ReachPicture
 
     private const double Beyond = 1e6;
 
-    private const string SystematicError = "systematic error";
+    private const string ErrorLabel = "systematic and Monte Carlo error";
 
     // A scan of one mass, or of few close ones, is still drawn on an axis that can be read.
     private const double LeastSpan = 1.1;
@@ -51,9 +51,21 @@ internal static class ReachPicture
     public static CouplingRange? Nominal(ShardResult shard) =>
         shard.Edges is { Lower: { } lower, Upper: { } upper } ? new(lower.Coupling, upper.Coupling) : null;
 
-    /// <summary>The systematic error of a contour; null when its samples and its card have none.</summary>
+    /// <summary>The systematic error of a contour and that of its Monte Carlo, in quadrature; null when its samples and its card have none of the former.</summary>
     public static ReachErrorBand? ErrorBand(Contour contour, string label) => contour.Shards.All(s => s.Band is null) ? null
-        : new(label, SystematicError, [.. Regions(contour, label, s => s.Band?.Outer).Select(r => r.Polygon)], [.. Regions(contour, label, s => s.Band?.Inner).Select(r => r.Polygon)]);
+        : new(label, ErrorLabel, [.. Regions(contour, label, s => WithNoise(s, s.Band?.Outer, 1)).Select(r => r.Polygon)], [.. Regions(contour, label, s => WithNoise(s, s.Band?.Inner, -1)).Select(r => r.Polygon)]);
+
+    // Further from the nominal edges, outwards (1) or inwards (−1), by the Monte Carlo error, in ln g; none where the edges of what is left cross.
+    private static CouplingRange? WithNoise(ShardResult shard, CouplingRange? range, int outwards)
+    {
+        if (range is not { } r || shard.Edges is not { Lower: { } lower, Upper: { } upper })
+        {
+            return range;
+        }
+        double Shift(Edge edge, double varied) => Math.Exp(outwards * double.Hypot(Math.Log(varied / edge.Coupling), edge.Error / edge.Coupling));
+        var noisy = new CouplingRange(lower.Coupling / Shift(lower, r.Lower), upper.Coupling * Shift(upper, r.Upper));
+        return noisy.Lower < noisy.Upper ? noisy : null;
+    }
 
     /// <summary>Neighbouring masses with an excluded range form one region; where it ends inside the scan the edges meet in a tip.</summary>
     public static IEnumerable<ReachRegion> Regions(Contour contour, string label, Func<ShardResult, CouplingRange?> excluded)

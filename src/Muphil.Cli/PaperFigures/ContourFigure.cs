@@ -35,7 +35,7 @@ internal sealed class ContourFigure(ContoursCard card, FigureInputs inputs)
                 card.Note,
                 .. FigureInputs.Models(experiments),
                 .. drawn.Select(d => $"{d.Curve.Name}: muphil reach {d.Curve.Options} --mediator {card.Mediator.Name}; {d.Contour.Task.Test.Describe()}; {Range(d)}."),
-                "Shaded along the edges: the systematic error of production and of the experiment card (cross section, form factor, beamline), on curves that are compared with no other; contours.csv has it and the Monte Carlo error of every edge.",
+                "Shaded along the edges: the systematic error of production and of the experiment card (cross section, form factor, beamline) and that of the Monte Carlo, on curves that are compared with no other; contours.csv has both for every edge.",
             ],
             Inputs = [.. drawn.Select(d => ($"{d.Curve.Name}_options", (System.Text.Json.Nodes.JsonNode?)d.Contour.Task.Yield.Describe()))],
             Tables = [("compared", ComparedColumns, [.. ComparedRows(drawn)])],
