@@ -19,8 +19,8 @@ public class ExactAmplitudeTests
         {
             RadiationPoint point = Point(i);
             DoubleDouble closed = point.Squared(kind);
-            Assert.Equal(1, (double)(closed / DiracTraces.Squared(kind, point, point.Nucleus)), 1e-8);
-            Assert.Equal(1, (double)(closed / HelicitySpinors.Squared(kind, point, point.Nucleus)), 1e-8);
+            Measured.One("traces", (double)(closed / DiracTraces.Squared(kind, point, point.Nucleus)), 1e-8);
+            Measured.One("spinors", (double)(closed / HelicitySpinors.Squared(kind, point, point.Nucleus)), 1e-8);
         }
     }
 
@@ -36,6 +36,7 @@ public class ExactAmplitudeTests
             RadiationPoint point = Point(i);
             DoubleDouble one = HelicitySpinors.SquaredOfOneDiagram(kind, point, point.Transfer);
             // 32 digits squared, less what the four-vectors' own cancellation takes.
+            Measured.Deviation("gauge", (double)(HelicitySpinors.Squared(kind, point, point.Transfer) / one));
             Assert.True(Math.Abs((double)(HelicitySpinors.Squared(kind, point, point.Transfer) / one)) < 1e-30);
             Assert.True(Math.Abs((double)(DiracTraces.Squared(kind, point, point.Transfer) / one)) < 1e-15);
         }
@@ -56,7 +57,7 @@ public class ExactAmplitudeTests
             double above = (double)(first.T - first.TMin);
             foreach (MediatorKind kind in Enum.GetValues<MediatorKind>())
             {
-                Assert.Equal(1, Average(kind, energy, emission, above) / NumericalAverage(kind, energy, y, first.TMin + above), 1e-10);
+                Measured.One("azimuth", Average(kind, energy, emission, above) / NumericalAverage(kind, energy, y, first.TMin + above), 1e-10);
             }
         }
     }
@@ -93,12 +94,13 @@ public class ExactAmplitudeTests
         EmissionPoint<Real> emission = EmissionPoint<Real>.Of(energy, y);
         var precise = new PreciseRadiation(energy, y);
         // 10⁻¹²: a thousand roundings.
-        Assert.Equal(1, emission.TMin.Value / (double)precise.Point.TMin, 1e-12);
-        Assert.Equal(1, emission.TMax.Value / (double)precise.Point.TMax, 1e-12);
+        Measured.One("limits of t", emission.TMin.Value / (double)precise.Point.TMin, 1e-12);
+        Measured.One("limits of t", emission.TMax.Value / (double)precise.Point.TMax, 1e-12);
         double tMin = emission.TMin.Value, above = tMin * (Math.Pow(emission.TMax.Value / tMin, tFraction) - 1);
         foreach (MediatorKind kind in Enum.GetValues<MediatorKind>())
         {
             double reference = (double)precise.Average(kind, above), scale = (double)precise.Average(kind, Math.Max(above, 1e-3 * tMin));
+            Measured.Deviation("average", (Average(kind, energy, emission, above) - reference) / scale);
             Assert.Equal(0, (Average(kind, energy, emission, above) - reference) / scale, 1e-12);
         }
     }

@@ -19,8 +19,8 @@ public class ContourEdgesTests
     {
         double argument = -0.5 * b * Math.Sqrt(limit / a);
         ContourEdges edges = ContourEdges.Of(TestYields.Terms([(a, b)]), limit);
-        Assert.Equal(1, edges.Lower!.Value.Coupling / Math.Sqrt(-2 / b * LambertW(argument, 0, -1)), Accuracy);
-        Assert.Equal(1, edges.Upper!.Value.Coupling / Math.Sqrt(-2 / b * LambertW(argument, -800, -1)), Accuracy);
+        Measured.One("Lambert", edges.Lower!.Value.Coupling / Math.Sqrt(-2 / b * LambertW(argument, 0, -1)), Accuracy);
+        Measured.One("Lambert", edges.Upper!.Value.Coupling / Math.Sqrt(-2 / b * LambertW(argument, -800, -1)), Accuracy);
         Assert.Equal(1, edges.PeakCoupling!.Value / Math.Sqrt(2 / b), 1e-6); // golden section to 1e-6 in ln g
         Assert.Equal(1, edges.PeakEvents / (4 * a / (b * b) * Math.Exp(-2)), 1e-11);
     }
@@ -34,8 +34,8 @@ public class ContourEdgesTests
         ContourEdges edges = ContourEdges.Of(TestYields.Terms(terms), limit);
         double lower = Bisect(g => Exact(terms, g) - limit, 1e-9, edges.PeakCoupling!.Value), upper = Bisect(g => limit - Exact(terms, g), edges.PeakCoupling!.Value, 1);
         // The binned sum is good to 1e-5 in N; the slope of ln N is 4 at the lower edge and steeper than −4 at the upper one.
-        Assert.Equal(1, edges.Lower!.Value.Coupling / lower, 3e-6);
-        Assert.Equal(1, edges.Upper!.Value.Coupling / upper, 3e-6);
+        Measured.One("200 terms", edges.Lower!.Value.Coupling / lower, 3e-6);
+        Measured.One("200 terms", edges.Upper!.Value.Coupling / upper, 3e-6);
     }
 
     // Two populations with a valley between them that dips below the limit: the contour's outer edges are reported.
@@ -96,7 +96,7 @@ public class ContourEdgesTests
             double g = edge.Coupling, h = 1e-5;
             double[] w = [.. terms.Select(t => Exact([t], g))], byMuon = [w[0] + w[1], w[2], w[3]];
             double error = Math.Sqrt(byMuon.Sum(x => x * x)), slope = Math.Log(Exact(terms, g * (1 + h)) / Exact(terms, g / (1 + h))) / (2 * h);
-            Assert.Equal(1, edge.Error / (g * error / w.Sum() / Math.Abs(slope)), 1e-4); // the binned sum's 1e-5, differences of step 1e-5
+            Measured.One("error", edge.Error / (g * error / w.Sum() / Math.Abs(slope)), 1e-4); // the binned sum's 1e-5, differences of step 1e-5
             Assert.Equal(w.Sum() * w.Sum() / w.Sum(x => x * x), edge.EffectiveEvents, 1e-9);
             Assert.Equal(w.Sum() * w.Sum() / byMuon.Sum(x => x * x), edge.EffectiveMuons, 1e-9);
         }

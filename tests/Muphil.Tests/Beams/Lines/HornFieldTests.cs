@@ -45,6 +45,8 @@ public class HornFieldTests
             exact = Fine(exact, bend, 2e-5);
         }
         Ray found = Run(start, bend, steps * 2e-5);
+        Measured.Deviation("place in m", (found.Origin - exact.Origin).Norm);
+        Measured.Deviation("direction", (found.Direction - exact.Direction).Norm);
         Assert.InRange((found.Origin - exact.Origin).Norm, 0, 1.6e-8);
         Assert.InRange((found.Direction - exact.Direction).Norm, 0, 1e-7);
     }
